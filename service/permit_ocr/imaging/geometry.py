@@ -1,0 +1,91 @@
+"""Plane geometry: homographies, warps and quads. Points are ``Nx2 float32`` in pixels unless said otherwise."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from permit_ocr.types import Box, Image, Points, Quad
+
+Homography = NDArray[np.floating]
+"""A ``3x3`` projective map."""
+
+
+def homography(source: Points, target: Points) -> Homography:
+    """The map that takes four points to four others."""
+    matrix = cv2.getPerspectiveTransform(source.astype(np.float32), target.astype(np.float32))
+    return np.asarray(matrix, dtype=np.float64)
+
+
+def project(matrix: Homography, points: Points) -> Points:
+    """Apply a homography to ``Nx2`` points."""
+    mapped = cv2.perspectiveTransform(points.reshape(-1, 1, 2).astype(np.float64), matrix)
+    return mapped.reshape(-1, 2).astype(np.float32)
+
+
+def project_quad(matrix: Homography, quad: Quad) -> Quad:
+    """Apply a homography to a quad."""
+    return Quad.from_array(project(matrix, quad.to_array()))
+
+
+def rectangle(width: float, height: float) -> Points:
+    """The corners of an upright rectangle at the origin, in a quad's order."""
+    return np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
+
+
+def box_corners(box: Box, width: float = 1.0, height: float = 1.0) -> Points:
+    """The corners of a box, scaled to a card of the given size."""
+    x0, y0, x1, y1 = box
+    return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], dtype=np.float32) * (width, height)
+
+
+def side_lengths(quad: Quad) -> tuple[float, float]:
+    """Mean length of the two reading-direction sides and of the two others."""
+    a, b, c, d = quad.to_array()
+    along = np.linalg.norm(b - a) + np.linalg.norm(c - d)
+    across = np.linalg.norm(d - a) + np.linalg.norm(c - b)
+    return float(along) / 2, float(across) / 2
+
+
+def cut_out(image: Image, quad: Quad, width: int, height: int) -> Image:
+    """Warp a quad to an upright ``height x width`` picture."""
+    matrix = homography(quad.to_array(), rectangle(width, height))
+    return warp(image, matrix, width, height)
+
+
+def warp(image: Image, matrix: Homography, width: int, height: int) -> Image:
+    """Warp by a homography (photo to target), averaging first where the target is much smaller.
+
+    Bilinear sampling looks at 2x2 pixels only; when the target shrinks the photo by more than two, thin strokes
+    would alias, so the photo is halved (area average) as often as needed before.
+    """
+    shrink = _shrink_factor(matrix, width, height)
+    while shrink >= 2 and min(image.shape[:2]) >= 64:
+        image = cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA).astype(np.uint8)
+        matrix = matrix @ np.diag([2.0, 2.0, 1.0])
+        shrink /= 2
+    warped = cv2.warpPerspective(
+        image, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    return warped.astype(np.uint8, copy=False)
+
+
+def _shrink_factor(matrix: Homography, width: int, height: int) -> float:
+    source = project(np.linalg.inv(matrix), rectangle(width, height))
+    along, across = side_lengths(Quad.from_array(source))
+    return min(along / max(width, 1), across / max(height, 1))
+
+
+def polygon_area(points: Points) -> float:
+    """Area of a polygon, positive when its corners run clockwise on the screen."""
+    x, y = points[:, 0].astype(np.float64), points[:, 1].astype(np.float64)
+    return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
+
+
+def overlap(one: Quad, other: Quad) -> float:
+    """Intersection over union of two convex quads."""
+    a, b = one.to_array(), other.to_array()
+    shared, _ = cv2.intersectConvexConvex(a, b)
+    union = abs(polygon_area(a)) + abs(polygon_area(b)) - shared
+    return float(shared / union) if union > 0 else 0.0
