@@ -1,0 +1,165 @@
+"""All lines of text in a picture: detected, turned the right way up, read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from permit_ocr.imaging.geometry import (
+    Homography,
+    cut_out,
+    project,
+    project_quad,
+    rectangle,
+    side_lengths,
+    warp,
+)
+from permit_ocr.text.engine import Recognition, TextEngine
+from permit_ocr.types import Image, Point, Quad, TextLine
+
+MAX_LINES = 48
+"""Lines read in one picture, largest first: a card has fewer than 20; a page of text behind it may have hundreds."""
+
+CROP_HEIGHT = 48
+"""Height of the crops in pixels: what PP-OCR recognisers take."""
+
+MIN_HEIGHT = 4.0
+"""Lines lower than this (pixels) cannot be read."""
+
+CLEARLY_LONG = 2.0
+"""A line at least this many times longer than high shows the reading direction by its shape."""
+
+OBLIQUE = 0.4
+"""``|sin 2a|`` of the reading angle above which lines are detected anew on a levelled picture: the detector was
+trained on level text and loses letter-spaced lines that lean by more than some 12 degrees."""
+
+VOTERS = 3
+"""Lines that are read both ways to learn which way is up."""
+
+BATCH = 12
+"""Lines read before the caller may say that it has seen enough: about as many as a card has."""
+
+SURE = 0.85
+"""Mean probability above which a line is not tried the other way up."""
+
+
+def read_upright(engine: TextEngine, image: Image) -> list[TextLine]:
+    """Detect and read the lines of ``HxWx3 uint8 BGR`` that is the right way up; quads are in its pixels."""
+    return read_quads(engine, image, [facing(quad, 0.0) for quad in _detected(engine, image)])
+
+
+def read_any_way_up(engine: TextEngine, image: Image) -> Iterator[list[TextLine]]:
+    """Detect and read the lines of ``HxWx3 uint8 BGR`` that lie at any angle, the largest first.
+
+    Yields all lines read so far, again and again with more of them, so that the caller can stop when it has seen
+    enough: first the lines as most of them run, then the doubtful ones the other way up.
+    """
+    quads = _detected(engine, image)
+    angle = _reading_angle(engine, image, quads)
+    if abs(math.sin(2 * angle)) > OBLIQUE:
+        quads = _detected_along(engine, image, angle)
+    lines: list[TextLine] = []
+    for begin in range(0, len(quads), BATCH):
+        batch = [facing(quad, angle) for quad in quads[begin : begin + BATCH]]
+        lines += read_quads(engine, image, batch)
+        yield lines
+    doubtful = [i for i, line in enumerate(lines) if line.confidence < SURE]
+    others = read_quads(engine, image, [_turned(lines[i].quad, 2) for i in doubtful])
+    for i, other in zip(doubtful, others, strict=True):
+        lines[i] = max(lines[i], other, key=lambda line: line.confidence)
+    yield lines
+
+
+def read_quads(engine: TextEngine, image: Image, quads: Sequence[Quad], charset: str | None = None) -> list[TextLine]:
+    """Read quads whose first side runs in reading direction."""
+    readings = engine.recognise([_crop(image, quad) for quad in quads], charset)
+    return [_line(quad, reading) for quad, reading in zip(quads, readings, strict=True)]
+
+
+def facing(quad: Quad, angle: float) -> Quad:
+    """The same quad, its corners ordered so that reading runs as near as possible to ``angle`` (radians)."""
+    turns = (_turned(quad, k) for k in range(4)) if not _is_long(quad) else (quad, _turned(quad, 2))
+    return max(turns, key=lambda turned: math.cos(_angle(turned) - angle))
+
+
+def _detected(engine: TextEngine, image: Image) -> list[Quad]:
+    return sorted(filter(_readable, engine.detect(image)), key=_area, reverse=True)[:MAX_LINES]
+
+
+def _detected_along(engine: TextEngine, image: Image, angle: float) -> list[Quad]:
+    """Detect with the picture turned so that reading runs level; quads are in the pixels of the picture as given."""
+    level, back = _levelled(image, angle)
+    return [project_quad(back, quad) for quad in _detected(engine, level)]
+
+
+def _levelled(image: Image, angle: float) -> tuple[Image, Homography]:
+    """The whole picture turned by ``-angle``, and the map back."""
+    height, width = image.shape[:2]
+    turn = np.vstack([cv2.getRotationMatrix2D((0, 0), math.degrees(angle), 1.0), [0, 0, 1]])
+    corners = project(turn, rectangle(width, height))
+    origin = corners.min(axis=0)
+    turn = np.array([[1, 0, -origin[0]], [0, 1, -origin[1]], [0, 0, 1.0]]) @ turn
+    right, bottom = np.ceil(corners.max(axis=0) - origin).astype(int)
+    return warp(image, turn, int(right), int(bottom)), np.linalg.inv(turn)
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    angle: float
+    weight: float
+
+
+def _reading_angle(engine: TextEngine, image: Image, quads: list[Quad]) -> float:
+    """The direction in which most of the long lines read, found by reading a few of them both ways."""
+    voters = [quad for quad in quads if _is_long(quad)][:VOTERS]
+    both_ways = [*voters, *(_turned(quad, 2) for quad in voters)]
+    lines = read_quads(engine, image, both_ways)
+    votes = [_Vote(_angle(line.quad), line.confidence**4 * len(line.text)) for line in lines]
+    return max((vote.angle for vote in votes), key=lambda angle: _support(angle, votes), default=0.0)
+
+
+def _support(angle: float, votes: list[_Vote]) -> float:
+    return sum(vote.weight * max(math.cos(vote.angle - angle), 0.0) for vote in votes)
+
+
+def _crop(image: Image, quad: Quad) -> Image:
+    along, across = side_lengths(quad)
+    width = max(round(CROP_HEIGHT * along / max(across, 1.0)), CROP_HEIGHT // 3)
+    return cut_out(image, quad, width, CROP_HEIGHT)
+
+
+def _line(quad: Quad, reading: Recognition) -> TextLine:
+    return TextLine(reading.text, quad, reading.probabilities, reading.positions)
+
+
+def _turned(quad: Quad, quarter_turns: int) -> Quad:
+    return Quad.from_array(np.roll(quad.to_array(), -quarter_turns, axis=0))
+
+
+def _angle(quad: Quad) -> float:
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = quad.corners
+    return math.atan2((by - ay) + (cy - dy), (bx - ax) + (cx - dx))
+
+
+def _is_long(quad: Quad) -> bool:
+    along, across = side_lengths(quad)
+    return along >= CLEARLY_LONG * across
+
+
+def _readable(quad: Quad) -> bool:
+    return min(side_lengths(quad)) >= MIN_HEIGHT
+
+
+def _area(quad: Quad) -> float:
+    along, across = side_lengths(quad)
+    return along * across
+
+
+def centre(quad: Quad) -> Point:
+    """The mean of the corners."""
+    x, y = quad.to_array().mean(axis=0)
+    return Point(float(x), float(y))
