@@ -1,0 +1,176 @@
+"""Names the document, and finds where on it its fixed texts stand.
+
+Every fixed text of every document (title, labels, footer, code line) is looked for among the lines that were
+read, tolerant of misread characters. What is found both names the document and ties the picture to its layout.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from rapidfuzz import fuzz, utils
+
+from permit_ocr.permits import machine_code
+from permit_ocr.permits.documents import DOCUMENTS, Document, PrintedText
+from permit_ocr.permits.lexicon import AUTHORITIES
+from permit_ocr.permits.spans import span
+from permit_ocr.types import Field, Points, TextLine
+
+TITLE_SIMILARITY = 0.8
+"""Below this a title is another document's: the booklet 大陆居民往来台湾通行证 resembles 往来台湾通行证 by 0.78."""
+
+LABEL_SIMILARITY = 0.7
+"""One misread character of four."""
+
+FOOTER_SIMILARITY = 0.7
+
+TITLE_WEIGHT, CODE_WEIGHT, FOOTER_WEIGHT, NUMBER_WEIGHT, LABEL_WEIGHT = 1.0, 1.0, 0.5, 0.3, 0.15
+"""What each kind of evidence is worth. Labels and numbers occur on other documents too, so they only add."""
+
+SUFFICIENT = 1.0
+"""Evidence below which no permit is claimed: a title nearly whole with one more trace, or the code line."""
+
+
+_ONE_DATE = re.compile(r"\d{4}\.\d{2}\.\d{2}")
+_TWO_DATES = re.compile(r"\d{4}\.\d{2}\.\d{2}-\d{4}\.\d{2}\.\d{2}")
+
+
+_AUTHORITY = re.compile(f"(?:{'|'.join(AUTHORITIES)}).*")
+"""An authority, perhaps with the place of issue read into the same line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A text of the layout, found in the picture."""
+
+    printed: PrintedText
+    line: TextLine
+    similarity: float
+    fixed: bool = True
+    """The text is the same on every card, so both its ends are known; of a value only the beginning is."""
+
+    def card_points(self) -> Points:
+        """Middle of the left end of its box, and of the right end if known, in fractions of the card."""
+        x0, y0, x1, y1 = self.printed.box
+        ends = np.array([[x0, (y0 + y1) / 2], [x1, (y0 + y1) / 2]], dtype=np.float32)
+        return ends if self.fixed else ends[:1]
+
+    def picture_points(self) -> Points:
+        """The same points in the picture."""
+        a, b, c, d = self.line.quad.to_array()
+        ends = np.array([(a + d) / 2, (b + c) / 2], dtype=np.float32)
+        return ends if self.fixed else ends[:1]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A document recognised by its texts."""
+
+    document: Document
+    evidence: float
+    anchors: tuple[Anchor, ...]
+    """Fixed texts."""
+    values: tuple[Anchor, ...] = ()
+    """Values that can be nothing else."""
+
+    @property
+    def certain(self) -> bool:
+        """Whether the evidence suffices to claim this document."""
+        return self.evidence >= SUFFICIENT
+
+    @property
+    def points(self) -> tuple[Points, Points]:
+        """All points that tie the picture to the layout: in fractions of the card, and in the picture."""
+        anchors = self.anchors + self.values
+        return (
+            np.vstack([anchor.card_points() for anchor in anchors]),
+            np.vstack([anchor.picture_points() for anchor in anchors]),
+        )
+
+
+def identify(lines: Sequence[TextLine]) -> Sighting | None:
+    """Name the document that explains the lines best; ``None`` when nothing of any document is to be seen."""
+    sightings = [_sight(document, lines) for document in DOCUMENTS.values()]
+    best = max(sightings, key=lambda sighting: sighting.evidence)
+    return best if best.anchors else None
+
+
+def _sight(document: Document, lines: Sequence[TextLine]) -> Sighting:
+    title = _best(document.title, lines, TITLE_SIMILARITY)
+    footer = _best(document.footer, lines, FOOTER_SIMILARITY)
+    labels = [_best(field.label, lines, LABEL_SIMILARITY) for field in document.fields.values()]
+    code, code_evidence = _code_line(document, lines)
+    labels_found = [label for label in labels if label]
+    values = _values(document, lines)
+    evidence = (
+        (TITLE_WEIGHT * title.similarity if title else 0.0)
+        + (FOOTER_WEIGHT * footer.similarity if footer else 0.0)
+        + code_evidence
+        + LABEL_WEIGHT * len(labels_found)
+        + NUMBER_WEIGHT * any(value.printed.box == document.fields[Field.NUMBER].box for value in values)
+    )
+    if not (title or footer or code):
+        evidence = 0.0
+    found = [anchor for anchor in (title, footer, code, *labels_found) if anchor]
+    return Sighting(document, evidence, tuple(found), values)
+
+
+def _best(printed: PrintedText | None, lines: Iterable[TextLine], least: float) -> Anchor | None:
+    if printed is None:
+        return None
+    matches = map(partial(_match, printed), lines)
+    best = max(matches, key=lambda anchor: anchor.similarity, default=None)
+    return best if best and best.similarity >= least else None
+
+
+def _match(printed: PrintedText, line: TextLine) -> Anchor:
+    """How well a line shows a fixed text. Of a bilingual line only the part in the text's own script counts."""
+    part = _own_script(line) if _is_chinese(printed.text) else line
+    similarity = fuzz.ratio(printed.text, part.text, processor=utils.default_process) / 100
+    return Anchor(printed, part, similarity)
+
+
+def _own_script(line: TextLine) -> TextLine:
+    chinese = [i for i, character in enumerate(line.text) if _is_chinese(character)]
+    if not chinese or len(chinese) == len(line.text):
+        return line
+    return span(line, chinese[0], chinese[-1] + 1)
+
+
+def _code_line(document: Document, lines: Iterable[TextLine]) -> tuple[Anchor | None, float]:
+    """The code line and what it is worth: all of it when its check digits hold, half when it only looks it."""
+    if document.machine_code is None:
+        return None, 0.0
+    for line in lines:
+        if not machine_code.looks_like_code(line.text):
+            continue
+        code = machine_code.parse(line.text)
+        own = (code.text if code else line.text).startswith(document.machine_code.text)
+        if own:
+            return Anchor(document.machine_code, line, 1.0), CODE_WEIGHT if code else CODE_WEIGHT / 2
+    return None, 0.0
+
+
+def _values(document: Document, lines: Sequence[TextLine]) -> tuple[Anchor, ...]:
+    """Lines that can be one field alone, whatever their place: by their form, and because only one line has it."""
+    forms = {
+        Field.NUMBER: document.number,
+        Field.BIRTH_DATE: _ONE_DATE,
+        Field.VALIDITY: _TWO_DATES,
+        Field.AUTHORITY: _AUTHORITY,
+    }
+    found: list[Anchor] = []
+    for field, form in forms.items():
+        alike = [line for line in lines if form.fullmatch(line.text.replace(" ", ""))]
+        if len(alike) == 1:
+            printed = PrintedText(alike[0].text, document.fields[field].box)
+            found.append(Anchor(printed, alike[0], 1.0, fixed=False))
+    return tuple(found)
+
+
+def _is_chinese(text: str) -> bool:
+    return "\u4e00" <= text[:1] <= "\u9fff" or text[:1] in "（）"

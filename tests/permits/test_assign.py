@@ -1,0 +1,81 @@
+"""Lines find their fields by row and column, also when the detector merged or split them."""
+
+from __future__ import annotations
+
+import pytest
+
+from permit_ocr.permits.assign import assign
+from permit_ocr.permits.documents import (
+    DOCUMENTS,
+    EXIT_ENDORSEMENT_HK_MACAO,
+    HOME_RETURN_PERMIT,
+    HOME_RETURN_PERMIT_NON_CHINESE,
+    Document,
+)
+from permit_ocr.permits.identify import identify
+from permit_ocr.types import Field, TextLine
+from tests.permits.layouts import card_lines, line, moved, value_line
+
+VALUES = {
+    Field.NAME: "证件样本",
+    Field.LATIN_NAME: "ZHENGJIAN, YANGBEN",
+    Field.NUMBER: "C00000000",
+    Field.SEX: "女",
+    Field.BIRTH_DATE: "1981.08.03",
+    Field.VALIDITY: "2014.04.21-2024.04.20",
+    Field.AUTHORITY: "公安部出入境管理局",
+    Field.PLACE: "广东",
+    Field.ISSUE_COUNT: "02",
+    Field.NATIONALITY: "英国",
+}
+
+
+def texts(document: Document, lines: list[TextLine]) -> dict[Field, str]:
+    sighting = identify(lines)
+    assert sighting is not None
+    return {field: found.text for field, found in assign(document, lines, sighting.anchors).items()}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS.values(), ids=lambda d: d.kind)
+@pytest.mark.parametrize("shift", [(0.0, 0.0), (0.012, -0.012), (-0.012, 0.012)])
+def test_every_value_is_found_in_its_place(document: Document, shift: tuple[float, float]) -> None:
+    values = {field: VALUES[field] for field in document.fields}
+    lines = [moved(text, *shift) for text in card_lines(document, values)]
+    assert texts(document, lines) == values
+
+
+def test_authority_and_place_read_as_one_line_come_apart() -> None:
+    lines = card_lines(EXIT_ENDORSEMENT_HK_MACAO, {})
+    lines.append(line("公安部出入境管理局广东", (0.36, 0.744, 0.81, 0.806)))
+    found = texts(EXIT_ENDORSEMENT_HK_MACAO, lines)
+    assert found[Field.PLACE] == "广东"
+    assert found[Field.AUTHORITY] == "公安部出入境管理局"
+
+
+def test_sex_and_nationality_read_as_one_line_come_apart() -> None:
+    lines = card_lines(HOME_RETURN_PERMIT_NON_CHINESE, {})
+    lines.append(line("男一英国", (0.66, 0.44, 0.84, 0.50)))
+    found = texts(HOME_RETURN_PERMIT_NON_CHINESE, lines)
+    assert found[Field.NATIONALITY] == "英国"
+
+
+def test_parts_of_one_value_are_joined_from_left_to_right() -> None:
+    lines = card_lines(HOME_RETURN_PERMIT, {})
+    lines += [line("YANGBEN", (0.50, 0.31, 0.65, 0.36)), line("ZHENGJIAN,", (0.31, 0.31, 0.48, 0.36))]
+    assert texts(HOME_RETURN_PERMIT, lines)[Field.LATIN_NAME] == "ZHENGJIAN, YANGBEN"
+
+
+def test_value_moves_with_its_label() -> None:
+    """A generation of the card that prints the number 0.05 lower prints its label lower too."""
+    document = HOME_RETURN_PERMIT
+    lines = [text for text in card_lines(document, {}) if text.text != "签发机关"]
+    label = document.fields[Field.AUTHORITY].label
+    assert label is not None
+    lines.append(moved(line(label.text, label.box), 0, 0.05))
+    lines.append(moved(value_line(document, Field.AUTHORITY, "公安部出入境管理局"), 0, 0.05))
+    assert texts(document, lines)[Field.AUTHORITY] == "公安部出入境管理局"
+
+
+def test_text_between_the_rows_is_nobodys() -> None:
+    lines = [*card_lines(HOME_RETURN_PERMIT, {}), line("MICROPRINT", (0.80, 0.885, 0.90, 0.90))]
+    assert texts(HOME_RETURN_PERMIT, lines) == {}

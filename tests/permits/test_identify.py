@@ -1,0 +1,79 @@
+"""A document is named by its own texts, survives misreadings, and is never claimed on borrowed ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from permit_ocr.permits.documents import DOCUMENTS, EXIT_ENDORSEMENT_HK_MACAO, HOME_RETURN_PERMIT, Document
+from permit_ocr.permits.identify import identify
+from permit_ocr.types import DocumentKind, TextLine
+from tests.permits.layouts import card_lines, line
+
+NOWHERE = (0.1, 0.1, 0.9, 0.2)
+
+
+def lines_of(*texts: str) -> list[TextLine]:
+    return [line(text, NOWHERE) for text in texts]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS.values(), ids=lambda d: d.kind)
+def test_every_document_is_told_from_the_others(document: Document) -> None:
+    sighting = identify(card_lines(document, {}))
+    assert sighting is not None
+    assert sighting.certain
+    assert sighting.document is document
+
+
+@pytest.mark.parametrize("document", DOCUMENTS.values(), ids=lambda d: d.kind)
+def test_one_misread_character_in_every_text_changes_nothing(document: Document) -> None:
+    damaged = [line("口" + text.text[1:], NOWHERE) for text in card_lines(document, {}) if len(text.text) > 3]
+    sighting = identify(damaged)
+    assert sighting is not None
+    assert sighting.certain
+    assert sighting.document is document
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("中华人民共和国", "居民身份证", "签发机关", "有效期限"),
+        ("中华人民共和国往来港澳通行证", "签发地点", "出生日期", "性别"),
+        ("大陆居民往来台湾通行证", "签发地点", "出生日期", "性别"),
+        ("港澳居民居住证", "通行证号码", "签发次数", "签发机关", "有效期限"),
+        ("出生日期", "性别", "有效期限", "签发机关", "签发地点", "C12345678"),
+        ("FÜHRERSCHEIN", "12345678"),
+    ],
+    ids=["identity card", "booklet", "Taiwan booklet", "residence permit", "labels alone", "driving licence"],
+)
+def test_other_documents_are_not_claimed(texts: tuple[str, ...]) -> None:
+    sighting = identify(lines_of(*texts))
+    assert sighting is None or not sighting.certain
+
+
+def test_no_text_is_no_document() -> None:
+    assert identify([]) is None
+
+
+def test_code_line_names_the_document_when_the_title_is_lost() -> None:
+    sighting = identify(lines_of("CDL000000007<2508197<8208031<6", "性别"))
+    assert sighting is not None
+    assert sighting.certain
+    assert sighting.document.kind is DocumentKind.EXIT_ENDORSEMENT_TAIWAN
+
+
+def test_anchor_of_a_bilingual_label_is_its_chinese_part_alone() -> None:
+    """The layout knows where 出生日期 ends; the English behind it must not stretch the card."""
+    lines = [line(HOME_RETURN_PERMIT.title.text, HOME_RETURN_PERMIT.title.box)]
+    lines.append(line("出生日期Date of birth", (0.30, 0.40, 0.64, 0.44)))
+    sighting = identify(lines)
+    assert sighting is not None
+    label = next(anchor for anchor in sighting.anchors if anchor.printed.text == "出生日期")
+    assert label.line.text == "出生日期"
+    assert label.picture_points()[1][0] == pytest.approx(0.38, abs=0.01)
+
+
+def test_anchor_points_of_a_title_are_the_ends_of_its_middle_line() -> None:
+    title = EXIT_ENDORSEMENT_HK_MACAO.title
+    sighting = identify([line(title.text, title.box)])
+    assert sighting is not None
+    assert sighting.anchors[0].picture_points() == pytest.approx(sighting.anchors[0].card_points())
