@@ -1,0 +1,1 @@
+"""What is wrong with the card or its photo."""
