@@ -1,0 +1,1 @@
+"""Measurements of the service, and the specimens that they are taken on."""

@@ -1,0 +1,34 @@
+"""Noise in tiles: drawing it for every pixel of a large photo would take longer than all else."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from permit_ocr.types import Image
+
+Grain = NDArray[np.int16]
+"""One tile of noise, ``HxWx3``, in grey levels."""
+
+_SIDE = 601
+"""Side of a tile in pixels: large, and no multiple of anything in a picture, so that no repeat is seen."""
+
+
+def grey_grain(strength: float, random: np.random.Generator) -> Grain:
+    """Draw noise that is alike in all colours; ``strength`` is its standard deviation."""
+    tile = random.normal(0, strength, (_SIDE, _SIDE, 1)).round().astype(np.int16)
+    return np.repeat(tile, 3, axis=2)
+
+
+def colour_grain(strength: float, random: np.random.Generator) -> Grain:
+    """Draw noise of each colour by itself and twice as coarse."""
+    coarse = random.normal(0, strength, (_SIDE // 2 + 1, _SIDE // 2 + 1, 3)).astype(np.float32)
+    return cv2.resize(coarse, (_SIDE, _SIDE), interpolation=cv2.INTER_LINEAR).round().astype(np.int16)
+
+
+def add_grain(image: Image, grain: Grain) -> Image:
+    """Add a tile of noise all over a picture."""
+    rows, columns = -(-image.shape[0] // _SIDE), -(-image.shape[1] // _SIDE)
+    noise = np.tile(grain, (rows, columns, 1))[: image.shape[0], : image.shape[1]]
+    return np.asarray(cv2.add(image, noise, dtype=cv2.CV_8U), np.uint8)
