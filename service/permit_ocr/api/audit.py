@@ -1,0 +1,55 @@
+"""One line for every request: who, what, how it ended, how long. Never what was on the card."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+
+from permit_ocr.api.language import Language
+from permit_ocr.serving.worker import ReaderDefectError
+
+_log: structlog.stdlib.BoundLogger = structlog.get_logger("permit_ocr.audit")
+
+
+@dataclass(slots=True)
+class Exchange:
+    """One request and its answer, as far as known."""
+
+    request_id: str
+    language: Language | None
+    body_bytes: int
+    action: str | None = None
+    """Set once the action is known to exist."""
+    secret_id: str | None = None
+    """Set once it is proved: until then it may be anything, a mispasted secret included."""
+
+
+def log_exchange(exchange: Exchange, code: str, seconds: float) -> None:
+    """Write the audit line; the logger adds the time."""
+    _log.info(
+        "request",
+        request_id=exchange.request_id,
+        secret_id=exchange.secret_id,
+        action=exchange.action,
+        code=code,
+        bytes=exchange.body_bytes,
+        seconds=round(seconds, 4),
+    )
+
+
+def log_defect(exchange: Exchange, error: Exception) -> None:
+    """Write where an unforeseen error came from. Its message stays out: it may quote the card."""
+    _log.error(
+        "defect",
+        request_id=exchange.request_id,
+        error=type(error).__name__,
+        places=str(error) if isinstance(error, ReaderDefectError) else _places(error),
+    )
+
+
+def _places(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return " <- ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))

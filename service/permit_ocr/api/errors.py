@@ -1,0 +1,162 @@
+"""Every error that a client may see: one entry per vendor code, with the vendor's words in both languages.
+
+Sources: messages of the common codes as the vendor's servers send them, where known; the PermitOCR codes with
+the descriptions of the API page and of the Chinese SDK, which the servers send as messages. Messages may name
+parameters; they never repeat values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from permit_ocr.api.language import Language
+
+_LONGEST_NAME = 64
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorEntry:
+    """One vendor code. Messages may have ``{blanks}`` that :class:`ApiError` fills."""
+
+    code: str
+    english: str
+    chinese: str
+    unasked: Language = Language.ENGLISH
+    """The language where the client asks for none: English at the gateway, Chinese in the OCR product."""
+
+    def because(self, english: str, chinese: str) -> ErrorEntry:
+        """The same code with a reason behind its message."""
+        return replace(self, english=f"{self.english} {english}", chinese=f"{self.chinese}{chinese}")
+
+    def saying(self, english: str, chinese: str) -> ErrorEntry:
+        """The same code with other words."""
+        return replace(self, english=english, chinese=chinese)
+
+
+class ApiError(Exception):
+    """Ends a request with an entry of the table."""
+
+    def __init__(self, entry: ErrorEntry, **blanks: str) -> None:
+        super().__init__(entry.code)
+        self.entry = entry
+        self._blanks = {name: _printable(value) for name, value in blanks.items()}
+
+    @property
+    def code(self) -> str:
+        """The vendor code."""
+        return self.entry.code
+
+    def message(self, language: Language | None) -> str:
+        """The message in the language asked for."""
+        chinese = (language or self.entry.unasked) is Language.CHINESE
+        return (self.entry.chinese if chinese else self.entry.english).format(**self._blanks)
+
+
+def _printable(name: str) -> str:
+    # Names of parameters, actions and versions come from the client.
+    kept = "".join(character for character in name if " " <= character <= "~")
+    return kept[:_LONGEST_NAME]
+
+
+def _ocr(code: str, english: str, chinese: str) -> ErrorEntry:
+    return ErrorEntry(code, english, chinese, unasked=Language.CHINESE)
+
+
+# Common codes
+
+UNSUPPORTED_PROTOCOL = ErrorEntry(
+    "UnsupportedProtocol",
+    "The request protocol is not supported: POST with a JSON body is.",
+    "不支持该请求协议，请使用 POST 方法和 JSON 请求体。",
+)
+RESOURCE_NOT_FOUND = ErrorEntry(
+    "ResourceNotFound", "There is nothing at this path; the API is at `/`.", "该路径不存在，接口路径为 `/`。"
+)
+REQUEST_SIZE_LIMIT_EXCEEDED = ErrorEntry(
+    "RequestSizeLimitExceeded", "The request exceeds the size limit.", "请求包超过限制大小。"
+)
+MISSING_PARAMETER = ErrorEntry(
+    "MissingParameter",
+    "The request is missing a required parameter `{name}`.",
+    "请求缺少必选参数 `{name}`。",
+)
+NO_SUCH_VERSION = ErrorEntry(
+    "NoSuchVersion",
+    "The specified api version=`{version}` does not exist in service=`ocr`.",
+    "服务 `ocr` 不存在接口版本 `{version}`。",
+)
+INVALID_ACTION = ErrorEntry(
+    "InvalidAction",
+    "The request action=`{action}` is invalid or not found in service=`ocr` and version=`{version}`.",
+    "服务 `ocr` 的版本 `{version}` 中不存在接口 `{action}`。",
+)
+INVALID_AUTHORIZATION = ErrorEntry(
+    "AuthFailure.InvalidAuthorization",
+    "The request `Authorization` header does not conform to tencentcloud standards: {problem} not valid.",
+    "请求头部的 `Authorization` 不符合腾讯云标准：{problem} 无效。",
+)
+SECRET_ID_NOT_FOUND = ErrorEntry(
+    "AuthFailure.SecretIdNotFound",
+    "The SecretId is not found, please ensure that your SecretId is correct.",
+    "密钥不存在，请确认您的 SecretId 正确。",
+)
+SIGNATURE_EXPIRE = ErrorEntry(
+    "AuthFailure.SignatureExpire",
+    "The signature has expired: Timestamp and server time cannot differ by more than five minutes.",
+    "签名过期：Timestamp 和服务器时间相差不得超过五分钟。",
+)
+SIGNATURE_FAILURE = ErrorEntry(
+    "AuthFailure.SignatureFailure",
+    "The provided credentials could not be validated. Please check your signature is correct.",
+    "请求签名验证失败，请检查您的签名计算是否正确。",
+)
+INVALID_PARAMETER = ErrorEntry(
+    "InvalidParameter",
+    "The value type of parameter `{name}` is not valid.",
+    "参数 `{name}` 取值类型错误。参数类型应为 `{type}`。",
+)
+MALFORMED_BODY = INVALID_PARAMETER.saying(
+    "The request body is not a valid JSON object.", "请求体不是有效的 JSON 对象。"
+)
+UNKNOWN_PARAMETER = ErrorEntry(
+    "UnknownParameter", "The parameter `{name}` is not recognized.", "无法识别参数 `{name}`。"
+)
+REQUEST_LIMIT_EXCEEDED = ErrorEntry(
+    "RequestLimitExceeded",
+    "The request frequency exceeds the limit. Please reduce the frequency of calls.",
+    "请求的次数超过了频率限制，请稍后重试。",
+)
+BUSY = REQUEST_LIMIT_EXCEEDED.saying(
+    "All workers are busy and too many requests wait already. Please try again later.",
+    "服务繁忙，等待处理的请求过多，请稍后重试。",
+)
+
+# Codes of PermitOCR
+
+DOWNLOAD_ERROR = _ocr("FailedOperation.DownLoadError", "File download failed.", "文件下载失败。")
+DOWNLOAD_SWITCHED_OFF = DOWNLOAD_ERROR.because(
+    "Fetching by ImageUrl is switched off here; send ImageBase64.",
+    "此服务未启用 ImageUrl，请使用 ImageBase64。",
+)
+IMAGE_DECODE_FAILED = _ocr("FailedOperation.ImageDecodeFailed", "Image decoding failed.", "图片解码失败。")
+TOO_MANY_PIXELS = IMAGE_DECODE_FAILED.because("The picture has too many pixels.", "图片像素过大。")
+OCR_FAILED = _ocr("FailedOperation.OcrFailed", "OCR recognition failed.", "OCR识别失败。")
+NO_PERMIT_FOUND = OCR_FAILED.because(
+    "No permit was found in the picture: it must show the front of a permit card.",
+    "图片中未找到通行证，请上传通行证卡片正面照片。",
+)
+READ_TOO_SLOWLY = OCR_FAILED.because("Reading the picture took too long.", "图片识别超时。")
+READ_CRASHED = OCR_FAILED.because("Reading the picture failed repeatedly.", "图片识别多次异常中断。")
+UNKNOWN_ERROR = _ocr("FailedOperation.UnKnowError", "Unknown error.", "未知错误。")
+UN_OPEN_ERROR = _ocr("FailedOperation.UnOpenError", "The service is not activated.", "服务未开通。")
+PARAMETER_VALUE_LIMIT = _ocr(
+    "InvalidParameterValue.InvalidParameterValueLimit", "Incorrect parameter value.", "参数值错误。"
+)
+NO_IMAGE_GIVEN = PARAMETER_VALUE_LIMIT.because(
+    "Either ImageUrl or ImageBase64 must be provided.", "ImageUrl 和 ImageBase64 必须提供一个。"
+)
+TOO_LARGE_FILE = _ocr("LimitExceeded.TooLargeFileError", "File content too large.", "文件内容太大。")
+IN_ARREARS = _ocr("ResourceUnavailable.InArrears", "The account is in arrears.", "账号已欠费。")
+CHARGE_STATUS_EXCEPTION = _ocr(
+    "ResourcesSoldOut.ChargeStatusException", "Exceptional billing status.", "计费状态异常。"
+)

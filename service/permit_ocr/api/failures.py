@@ -1,0 +1,25 @@
+"""What an error of the domain is to a client."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from permit_ocr import errors as domain
+from permit_ocr.api import errors as vendor
+
+_ENTRIES: Mapping[type[Exception], vendor.ErrorEntry] = {
+    domain.UndecodableImageError: vendor.IMAGE_DECODE_FAILED,
+    domain.ImageTooLargeError: vendor.TOO_MANY_PIXELS,
+    domain.NoPermitFoundError: vendor.NO_PERMIT_FOUND,
+    domain.OverloadedError: vendor.BUSY,
+    domain.DeadlineExceededError: vendor.READ_TOO_SLOWLY,
+    domain.WorkerCrashedError: vendor.READ_CRASHED,
+}
+
+
+def foreseen(error: Exception) -> vendor.ApiError | None:
+    """The client's view of an error that the domain foresees; ``None`` for a defect."""
+    if isinstance(error, vendor.ApiError):
+        return error
+    entry = _ENTRIES.get(type(error))
+    return vendor.ApiError(entry) if entry else None

@@ -1,0 +1,38 @@
+"""What parameters an action takes, and the check of those that came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from permit_ocr.api.errors import INVALID_PARAMETER, UNKNOWN_PARAMETER, ApiError
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter's name, as the vendor writes it, and its type."""
+
+    name: str
+    type: type[str | bool]
+
+    @property
+    def type_name(self) -> str:
+        """The type in the vendor's words."""
+        return {str: "string", bool: "boolean"}[self.type]
+
+
+def check(given: Mapping[str, Any], allowed: Iterable[Parameter]) -> Mapping[str, Any]:
+    """Give the parameters that are present; ends the request at an unknown name or a wrong type.
+
+    ``null`` counts as absent: that is what the SDKs mean by it.
+    """
+    by_name = {parameter.name: parameter for parameter in allowed}
+    present = {name: value for name, value in given.items() if value is not None}
+    for name in given:
+        if name not in by_name:
+            raise ApiError(UNKNOWN_PARAMETER, name=name)
+    for name, value in present.items():
+        if not isinstance(value, by_name[name].type):
+            raise ApiError(INVALID_PARAMETER, name=name, type=by_name[name].type_name)
+    return present

@@ -1,0 +1,71 @@
+"""The action PermitOCR: a reading in the vendor's fields.
+
+Contract: API page "PermitOCR", version 2018-11-19.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from collections.abc import Mapping
+from typing import Any
+
+from permit_ocr.api.actions import Action, ActionContext
+from permit_ocr.api.image_source import photo_of
+from permit_ocr.api.language import Language
+from permit_ocr.api.parameters import Parameter
+from permit_ocr.permits.documents import DOCUMENTS
+from permit_ocr.permits.lexicon import AUTHORITIES, PLACES, SEXES
+from permit_ocr.types import Field, PermitReading
+
+NOT_ENABLED = -9109
+"""WarnCardInfos: "This capability is not enabled"."""
+
+
+async def permit_ocr(parameters: Mapping[str, Any], context: ActionContext) -> Mapping[str, Any]:
+    """Read the permit in the photo of a request."""
+    photo = await asyncio.to_thread(photo_of, parameters, context.max_base64_characters)
+    reading = await context.reader.read(photo)
+    return {
+        **vendor_fields(reading, context.language),
+        "PortraitImage": _portrait(reading) if parameters.get("CropPortrait") else "",
+        "WarnCardInfos": [NOT_ENABLED],
+    }
+
+
+def vendor_fields(reading: PermitReading, language: Language | None) -> Mapping[str, str]:
+    """Name the fields as the vendor does: the card's own text, or English where that is asked for."""
+    english = language is Language.ENGLISH
+    document = DOCUMENTS[reading.kind]
+
+    def spoken(field: Field, lexicon: Mapping[str, str]) -> str:
+        value = reading.value(field)
+        return lexicon.get(value, value) if english else value
+
+    return {
+        "Name": reading.value(Field.NAME),
+        "EnglishName": reading.value(Field.LATIN_NAME),
+        "Number": reading.value(Field.NUMBER),
+        "Sex": spoken(Field.SEX, SEXES),
+        "ValidDate": reading.value(Field.VALIDITY),
+        "IssueAuthority": spoken(Field.AUTHORITY, AUTHORITIES),
+        "IssueAddress": spoken(Field.PLACE, PLACES),
+        "Birthday": reading.value(Field.BIRTH_DATE),
+        "Type": document.english_title if english else document.title.text,
+    }
+
+
+def _portrait(reading: PermitReading) -> str:
+    return base64.b64encode(reading.portrait.jpeg).decode() if reading.portrait else ""
+
+
+PERMIT_OCR = Action(
+    name="PermitOCR",
+    version="2018-11-19",
+    parameters=(
+        Parameter("ImageBase64", str),
+        Parameter("ImageUrl", str),
+        Parameter("CropPortrait", bool),
+    ),
+    handler=permit_ocr,
+)

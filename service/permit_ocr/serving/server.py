@@ -1,0 +1,113 @@
+"""The service as one program: credentials, workers, and then the listening socket."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+import sys
+from functools import partial
+from types import FrameType
+
+import uvicorn
+
+from permit_ocr import selfcheck
+from permit_ocr.api.app import create_app
+from permit_ocr.api.credentials import Keyring, create_key
+from permit_ocr.api.key_file import KeyPair
+from permit_ocr.errors import PermitOcrError
+from permit_ocr.serving.logs import configure_logging
+from permit_ocr.serving.pool import PoolLimits, ReaderPool
+from permit_ocr.serving.readers import load_reader
+from permit_ocr.serving.worker import ReaderCheck, ReaderFactory
+from permit_ocr.settings import ServerSettings, Settings
+
+
+class AddressError(PermitOcrError):
+    """The service cannot listen where the settings say."""
+
+
+def serve(settings: Settings) -> None:
+    """Run the service until it is told to stop.
+
+    Raises :class:`PermitOcrError` when it cannot start, before anything listens.
+    """
+    factory = partial(load_reader, settings.models.dir, settings.limits.pixels, settings.server.threads_per_worker)
+    serve_reader(settings, factory, selfcheck.check)
+
+
+def serve_reader(settings: Settings, factory: ReaderFactory, check: ReaderCheck) -> None:
+    """Run the service with any reader."""
+    configure_logging(settings.log)
+    keyring = open_keyring(settings)
+    asyncio.run(_run(settings, keyring, ReaderPool(factory, check, _pool_limits(settings))))
+
+
+def open_keyring(settings: Settings) -> Keyring:
+    """Load the credentials; where there are none at all, make a pair and show it, this once."""
+    inline = settings.credentials.get_secret_value()
+    keyring = Keyring.load(settings.credentials_file, inline)
+    if len(keyring) == 0:
+        _show(create_key(settings.credentials_file))
+        keyring = Keyring.load(settings.credentials_file, inline)
+    return keyring
+
+
+def _show(pair: KeyPair) -> None:
+    # To standard output and past the logger: logs go to standard error, and are kept and shipped.
+    sys.stdout.write(
+        "A credential pair was created. It is not shown again.\n"
+        f"  SecretId:  {pair.secret_id}\n"
+        f"  SecretKey: {pair.secret_key}\n"
+    )
+    sys.stdout.flush()
+
+
+def _pool_limits(settings: Settings) -> PoolLimits:
+    return PoolLimits(
+        workers=settings.server.workers,
+        threads_per_worker=settings.server.threads_per_worker,
+        queue=settings.limits.queue,
+        queue_seconds=settings.limits.queue_seconds,
+        read_seconds=settings.limits.read_seconds,
+        start_seconds=settings.server.start_seconds,
+    )
+
+
+async def _run(settings: Settings, keyring: Keyring, pool: ReaderPool) -> None:
+    config = uvicorn.Config(
+        create_app(pool, keyring, settings),
+        log_config=None,
+        access_log=False,  # the audit log says more, and less
+        server_header=False,
+        lifespan="off",
+        ws="none",
+        timeout_graceful_shutdown=settings.server.drain_seconds,
+    )
+    with _bind(settings.server) as listener:  # a port in use is found out before the models are loaded
+        async with pool:
+            _survive_signals()
+            await uvicorn.Server(config).serve(sockets=[listener])
+
+
+def _bind(server: ServerSettings) -> socket.socket:
+    """Take the address without listening on it: until the workers are ready, connections are refused."""
+    family = socket.AF_INET6 if ":" in server.host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((server.host, server.port))
+    except OSError as error:
+        listener.close()
+        raise AddressError(f"cannot listen on {server.host} port {server.port}: {error.strerror}") from None
+    return listener
+
+
+def _survive_signals() -> None:
+    """Let signals stop the server only: uvicorn raises them again when done, before the pool closes."""
+
+    def ignore(_number: int, _frame: FrameType | None) -> None:
+        pass
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ignore)

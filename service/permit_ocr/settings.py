@@ -1,0 +1,152 @@
+"""Every setting of the service, from ``PERMIT_OCR_*`` environment variables.
+
+A nested setting is written with two underscores: ``PERMIT_OCR_SERVER__PORT=9000``. A name that does not exist
+is refused, so that a misspelt limit never goes unnoticed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsError as UnparsableSettingError
+
+from permit_ocr.errors import PermitOcrError
+
+PREFIX = "PERMIT_OCR_"
+NESTED = "__"
+
+
+class SettingsError(PermitOcrError):
+    """A setting is unknown or has a value that it cannot have."""
+
+
+def usable_cpus() -> int:
+    """The processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def default_credentials_file() -> Path:
+    """``~/.config/permit-ocr/credentials.json``, or below ``XDG_CONFIG_HOME`` where that is set."""
+    base = os.environ.get("XDG_CONFIG_HOME")
+    return (Path(base) if base else Path.home() / ".config") / "permit-ocr" / "credentials.json"
+
+
+class _Group(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class ServerSettings(_Group):
+    """Where the service listens, and with how many processes it reads."""
+
+    host: str = "127.0.0.1"
+    """Address to listen on. ``0.0.0.0`` is every IPv4 address of the machine."""
+    port: int = Field(default=8080, ge=0, le=65535)
+    """TCP port to listen on; 0 lets the system choose a free one."""
+    workers: PositiveInt = Field(default_factory=usable_cpus)
+    """Processes that read photos. Each holds its own copy of the models; default: one per usable core."""
+    threads_per_worker: PositiveInt = 1
+    """Threads of native code (inference, image processing) in each worker."""
+    start_seconds: PositiveFloat = 180.0
+    """How long a worker may take to load its models and pass the self-check."""
+    drain_seconds: PositiveInt = 30
+    """How long requests in progress may take to finish when the service is told to stop."""
+
+
+class ModelSettings(_Group):
+    """The weights."""
+
+    dir: Path | None = None
+    """Folder of the verified weight files; default: the one that ``permit-ocr models fetch`` fills."""
+
+
+class LimitSettings(_Group):
+    """What one request may cost."""
+
+    body_bytes: PositiveInt = 10 * 1024 * 1024
+    """Largest request body (Tencent Cloud API 3.0: 10 MB with TC3-HMAC-SHA256)."""
+    base64_characters: PositiveInt = 7 * 1024 * 1024
+    """Largest ImageBase64 (PermitOCR: 7 MB after encoding)."""
+    pixels: PositiveInt = 64_000_000
+    """Largest picture, width times height, found from its header before it is decoded."""
+    queue: int = Field(default=64, ge=0)
+    """Photos that may wait for a free worker; one more is refused at once."""
+    queue_seconds: PositiveFloat = 20.0
+    """How long a photo may wait for a free worker."""
+    read_seconds: PositiveFloat = 30.0
+    """How long reading one photo may take before it is given up and its worker replaced."""
+
+
+class LogSettings(_Group):
+    """What is logged, to standard error. Field values, pictures and secrets never are."""
+
+    format: Literal["auto", "json", "pretty"] = "auto"
+    """One JSON object a line, or text for people; ``auto`` is pretty on a terminal."""
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    """The least severe level that is logged."""
+
+
+class Settings(BaseSettings):
+    """All settings. :func:`load_settings` is the way to get them."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter=NESTED,
+        extra="forbid",
+        frozen=True,
+        use_attribute_docstrings=True,
+    )
+
+    server: ServerSettings = ServerSettings()
+    models: ModelSettings = ModelSettings()
+    limits: LimitSettings = LimitSettings()
+    log: LogSettings = LogSettings()
+    credentials: SecretStr = SecretStr("")
+    """Credential pairs in place of a file: ``SecretId:SecretKey[,SecretId:SecretKey...]``."""
+    credentials_file: Path = Field(default_factory=default_credentials_file)
+    """Where ``permit-ocr keys`` keeps the credential pairs."""
+
+
+def load_settings(overrides: Mapping[str, Any] | None = None) -> Settings:
+    """Read the settings; ``overrides`` (nested, as from command-line options) win over the environment.
+
+    Raises :class:`SettingsError`, whose message names the variable and never its value.
+    """
+    _refuse_unknown(os.environ)
+    try:
+        return Settings(**(overrides or {}))
+    except ValidationError as error:
+        raise SettingsError("; ".join(_explain(error))) from None
+    except UnparsableSettingError as error:
+        raise SettingsError(str(error)) from None
+
+
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    known = {name.upper() for name in variable_names(Settings)}
+    for name in sorted(environment):
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            raise SettingsError(f"{name} is not a setting{_suggestion(name.upper(), known)}")
+
+
+def variable_names(model: type[BaseModel], prefix: str = PREFIX) -> Iterator[str]:
+    """The environment variables that a settings model understands."""
+    for name, field in model.model_fields.items():
+        yield f"{prefix}{name.upper()}"
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            yield from variable_names(field.annotation, f"{prefix}{name.upper()}{NESTED}")
+
+
+def _suggestion(name: str, known: set[str]) -> str:
+    nearest = get_close_matches(name, known, n=1, cutoff=0.0)
+    return f"; did you mean {nearest[0]}?" if nearest else ""
+
+
+def _explain(error: ValidationError) -> Iterator[str]:
+    for problem in error.errors(include_input=False, include_url=False):
+        name = PREFIX + NESTED.join(str(part).upper() for part in problem["loc"])
+        yield f"{name}: {problem['msg']}"
