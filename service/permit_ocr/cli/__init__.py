@@ -1,0 +1,37 @@
+"""The ``permit-ocr`` command line."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from permit_ocr.cli.keys import keys
+from permit_ocr.cli.models import models
+from permit_ocr.cli.read import read
+from permit_ocr.cli.serve import serve
+from permit_ocr.errors import PermitOcrError
+
+CANNOT_RUN = 2
+"""Exit status when the command could not do its work at all: wrong usage, settings, weights or machine."""
+
+# Typer's pretty tracebacks would print local variables, and those hold people's identity data.
+app = typer.Typer(
+    name="permit-ocr",
+    help="Read photos of Chinese exit/entry permit cards, on this machine alone.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command()(serve)
+app.command()(read)
+app.add_typer(models, name="models")
+app.add_typer(keys, name="keys")
+
+
+def main() -> None:
+    """Run the command line; what the program expects to go wrong is told in one line."""
+    try:
+        app()
+    except PermitOcrError as error:
+        print(f"permit-ocr: {error}", file=sys.stderr)  # noqa: T201
+        sys.exit(CANNOT_RUN)

@@ -1,0 +1,49 @@
+"""Reading one photo after the other, so that a bad one does not stop the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from permit_ocr.errors import ImageTooLargeError, NoPermitFoundError, UndecodableImageError
+from permit_ocr.serving.worker import Reader
+from permit_ocr.types import PermitReading
+
+_PHOTO_AT_FAULT = (ImageTooLargeError, NoPermitFoundError, UndecodableImageError)
+"""Errors that say something of one photo; any other is the installation's and stops the command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a photo could not be read: a stable name for programs, a sentence for people."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A photo and what came of it: a reading or a failure."""
+
+    photo: Path
+    content: bytes = b""
+    reading: PermitReading | None = None
+    failure: Failure | None = None
+
+
+def read_photos(reader: Reader, photos: Iterable[Path]) -> Iterator[Outcome]:
+    """Read the photos one by one."""
+    for photo in photos:
+        yield _read_one(reader, photo)
+
+
+def _read_one(reader: Reader, photo: Path) -> Outcome:
+    try:
+        content = photo.read_bytes()
+    except OSError as error:
+        return Outcome(photo, failure=Failure("UnreadableFile", error.strerror or "cannot be opened"))
+    try:
+        return Outcome(photo, content, reading=reader.read(content))
+    except _PHOTO_AT_FAULT as error:
+        return Outcome(photo, content, failure=Failure(type(error).__name__.removesuffix("Error"), str(error)))

@@ -1,0 +1,44 @@
+"""What was read, as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from permit_ocr.cli.outcome import Outcome
+from permit_ocr.permits.documents import DOCUMENTS
+from permit_ocr.types import FieldReading, PermitReading, Quad
+
+
+def to_json(outcome: Outcome) -> str:
+    """One photo as one line of JSON."""
+    record: dict[str, Any] = {"file": str(outcome.photo)}
+    if outcome.reading:
+        record |= _reading(outcome.reading)
+    if outcome.failure:
+        record["error"] = {"code": outcome.failure.code, "message": outcome.failure.message}
+    return json.dumps(record, ensure_ascii=False)
+
+
+def _reading(reading: PermitReading) -> dict[str, Any]:
+    return {
+        "kind": reading.kind.value,
+        "type": DOCUMENTS[reading.kind].title.text,
+        "card": _quad(reading.card),
+        "fields": {name.value: _field(field) for name, field in reading.fields.items()},
+        "machine_code": reading.machine_code,
+        "portrait": _quad(reading.portrait.quad) if reading.portrait else None,
+    }
+
+
+def _field(field: FieldReading) -> dict[str, Any]:
+    return {
+        "value": field.value,
+        "confidence": round(field.confidence, 4),
+        "check": field.check.value,
+        "quad": _quad(field.quad),
+    }
+
+
+def _quad(quad: Quad | None) -> list[list[float]] | None:
+    return [[round(x, 1), round(y, 1)] for x, y in quad.corners] if quad else None

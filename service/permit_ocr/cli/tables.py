@@ -1,0 +1,80 @@
+"""What was read, and what is installed, as tables for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from permit_ocr.cli.outcome import Outcome
+from permit_ocr.errors import ModelFileError
+from permit_ocr.permits.documents import DOCUMENTS
+from permit_ocr.text.models import Manifest, Model, verified_folder
+from permit_ocr.types import CheckState, FieldReading, PermitReading
+
+_CHECK_STYLES = {
+    CheckState.UNCHECKED: "dim",
+    CheckState.PROVED: "green",
+    CheckState.REPAIRED: "yellow",
+    CheckState.CONTRADICTED: "bold red",
+}
+
+
+def print_outcome(outcome: Outcome) -> None:
+    """Print one photo's values, or one line that says why there are none."""
+    console = Console()
+    if outcome.reading:
+        console.print(_reading_table(str(outcome.photo), outcome.reading))
+    if outcome.failure:
+        console.print(Text(f"{outcome.photo}: {outcome.failure.message}", style="red"), soft_wrap=True)
+
+
+def print_models(manifest: Manifest) -> None:
+    """Print the models of a manifest and the state of their files."""
+    rows = ([Text(cell) for cell in _model_row(manifest, model)] for model in manifest.models.values())
+    columns = ("model", "task", "package", "licence", "charset", "files")
+    Console().print(_table(str(manifest.directory), columns, rows))
+
+
+def _reading_table(photo: str, reading: PermitReading) -> Table:
+    title = f"{photo}  {DOCUMENTS[reading.kind].title.text}"
+    rows = [_field_row(name.value, field) for name, field in reading.fields.items()]
+    if reading.machine_code:
+        rows.append([Text("machine code"), Text(reading.machine_code), Text(), Text()])
+    return _table(title, ("field", "value", "confidence", "check"), rows)
+
+
+def _field_row(name: str, field: FieldReading) -> list[Text]:
+    confidence = f"{field.confidence:.2f}" if field.value else ""
+    return [
+        Text(name.replace("_", " ")),
+        Text(field.value),
+        Text(confidence),
+        Text(field.check.value, style=_CHECK_STYLES[field.check]),
+    ]
+
+
+def _model_row(manifest: Manifest, model: Model) -> list[str]:
+    charset = str(model.charset_size or "")
+    return [model.name, model.task.value, model.requirement, model.licence, charset, _state(manifest, model)]
+
+
+def _state(manifest: Manifest, model: Model) -> str:
+    try:
+        verified_folder(manifest, model.name)
+    except ModelFileError:
+        return "missing or wrong"
+    return "genuine"
+
+
+def _table(title: str, columns: Iterable[str], rows: Iterable[list[Text]]) -> Table:
+    # Cells are Text, not str: rich would take square brackets in a str for markup.
+    table = Table(title=Text(title, style="bold"), title_justify="left", box=box.SIMPLE, pad_edge=False)
+    for number, column in enumerate(columns):
+        table.add_column(column, overflow="fold", no_wrap=number == 0)
+    for row in rows:
+        table.add_row(*row)
+    return table
