@@ -1,0 +1,70 @@
+"""How often is the reading right, empty, or wrong? Measured on photos that nothing was tuned on.
+
+``python -m benchmarks.accuracy`` renders the reporting split (its own seeds, fonts, faces, backgrounds and draws of
+degradation), reads every photo and prints tables; ``--write`` puts them into results/ and the README.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from benchmarks.outcome import Outcome, judge
+from benchmarks.specimens import Sources, Split, samples
+from benchmarks.tables import as_json, as_markdown
+from permit_ocr.pipeline import PermitReader
+
+ROOT = Path(__file__).parents[1]
+RESULT = ROOT / "benchmarks" / "results" / "accuracy.json"
+README = ROOT / "README.md"
+_PLACE = re.compile(r"(<!-- accuracy:begin -->\n).*(<!-- accuracy:end -->)", re.DOTALL)
+
+
+def main(
+    count: Annotated[int, typer.Option(help="Photos to read.")] = 300,
+    first: Annotated[int, typer.Option(help="Number of the first one.")] = 0,
+    split: Annotated[Split, typer.Option(help="tuning or reporting.")] = Split.REPORTING,
+    faces: Annotated[Path | None, typer.Option(help="A folder of face photos to print on the cards.")] = None,
+    scenes: Annotated[Path | None, typer.Option(help="A folder of scene photos with quads.json.")] = None,
+    jobs: Annotated[int, typer.Option(help="Processes, each with one thread.")] = 2,
+    write: Annotated[bool, typer.Option(help="Write results/ and the README's table.")] = False,
+) -> None:
+    """Render, read, judge, print."""
+    measure = partial(_measure_part, split, count, first, Sources(faces, scenes), jobs)
+    with get_context("spawn").Pool(jobs) as pool:
+        outcomes = [outcome for part in pool.imap(measure, range(jobs)) for outcome in part]
+    outcomes.sort(key=lambda outcome: outcome.name)
+    source = _describe(split, len(outcomes), faces, scenes)
+    table = as_markdown(outcomes, source)
+    print(table)
+    if write:
+        _write(as_json(outcomes, source), table)
+
+
+def _measure_part(split: Split, count: int, first: int, sources: Sources, jobs: int, part: int) -> list[Outcome]:
+    reader = PermitReader()
+    numbers = range(first + part, first + count, jobs)
+    return [judge(reader, next(samples(split, 1, first=number, sources=sources))) for number in numbers]
+
+
+def _describe(split: Split, count: int, faces: Path | None, scenes: Path | None) -> str:
+    holders = "generated faces" if faces else "one public-domain face, varied"
+    grounds = "drawn scenes and real photos of other cards" if scenes else "drawn scenes"
+    return f"{count} synthetic photos, {split} split; {holders}; {grounds}"
+
+
+def _write(result: object, table: str) -> None:
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    page = README.read_text("utf-8")
+    README.write_text(_PLACE.sub(lambda match: f"{match[1]}{table}\n{match[2]}", page), "utf-8")
+
+
+if __name__ == "__main__":
+    typer.run(main)
