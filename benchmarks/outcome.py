@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from benchmarks.overlap import overlap
 from benchmarks.specimens import Sample
 from permit_ocr.errors import PermitOcrError
-from permit_ocr.imaging.geometry import overlap
 from permit_ocr.pipeline import PermitReader
 from permit_ocr.types import DocumentKind, Field, PermitReading
 

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from benchmarks.overlap import overlap
 from permit_ocr.errors import NoPermitFoundError
 from permit_ocr.imaging.decode import decode
-from permit_ocr.imaging.geometry import overlap
 from permit_ocr.pipeline import PermitReader
 from permit_ocr.selfcheck import check
 from permit_ocr.types import CheckState, Field, PermitReading, Quad

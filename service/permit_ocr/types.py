@@ -102,6 +102,8 @@ class TextLine:
     """Probability of each character, 0..1."""
     positions: tuple[float, ...] = ()
     """Where each character stands along the line: 0 at the left end of the quad, 1 at its right end."""
+    alternatives: tuple[Mapping[str, float], ...] = ()
+    """What else each character may be, with the probability of each."""
 
     @property
     def confidence(self) -> float:
@@ -110,8 +112,9 @@ class TextLine:
 
     @property
     def weakest(self) -> float:
-        """Probability of the least certain character; 0 for an empty line."""
-        return min(self.probabilities, default=0.0)
+        """Probability of the least certain character, spaces aside; 0 for an empty line."""
+        printed = (p for c, p in zip(self.text, self.probabilities, strict=True) if c != " ")
+        return min(printed, default=0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
+from benchmarks.overlap import overlap
 from permit_ocr.card.edges import snap
-from permit_ocr.imaging.geometry import overlap
 from permit_ocr.permits.documents import CARD_ASPECT
 from permit_ocr.types import Image, Quad
 

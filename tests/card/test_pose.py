@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.overlap import overlap
 from permit_ocr.card.pose import outline, plausible, pose_of, residual, solve_pose
-from permit_ocr.imaging.geometry import overlap, project, rectangle
+from permit_ocr.imaging.geometry import project, rectangle
 from permit_ocr.permits.documents import CARD_ASPECT
 from permit_ocr.types import Points, Quad
 

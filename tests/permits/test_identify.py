@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from permit_ocr.permits.documents import DOCUMENTS, EXIT_ENDORSEMENT_HK_MACAO, HOME_RETURN_PERMIT, Document
+from permit_ocr.permits.documents import (
+    DOCUMENTS,
+    EXIT_ENDORSEMENT_HK_MACAO,
+    HOME_RETURN_PERMIT,
+    HOME_RETURN_PERMIT_NON_CHINESE,
+    Document,
+)
 from permit_ocr.permits.identify import identify
-from permit_ocr.types import DocumentKind, TextLine
+from permit_ocr.types import DocumentKind, Field, TextLine
 from tests.permits.layouts import card_lines, line
 
 NOWHERE = (0.1, 0.1, 0.9, 0.2)
@@ -70,6 +76,28 @@ def test_anchor_of_a_bilingual_label_is_its_chinese_part_alone() -> None:
     label = next(anchor for anchor in sighting.anchors if anchor.printed.text == "出生日期")
     assert label.line.text == "出生日期"
     assert label.picture_points()[1][0] == pytest.approx(0.38, abs=0.01)
+
+
+def test_title_detected_in_two_pieces_is_put_together() -> None:
+    """Otherwise the card for holders of another nationality passes for the common one."""
+    title = HOME_RETURN_PERMIT_NON_CHINESE.title
+    x0, y0, x1, y1 = title.box
+    cut = x0 + (x1 - x0) * 11 / 17
+    pieces = [line(title.text[:11], (x0, y0, cut, y1)), line(title.text[11:], (cut, y0, x1, y1))]
+    sighting = identify([*pieces, *card_lines(HOME_RETURN_PERMIT, {})[1:]])
+    assert sighting is not None
+    assert sighting.document is HOME_RETURN_PERMIT_NON_CHINESE
+    assert sighting.anchors[0].picture_points() == pytest.approx(sighting.anchors[0].card_points(), abs=1e-6)
+
+
+def test_number_repeated_in_micro_print_is_one_number() -> None:
+    document = HOME_RETURN_PERMIT
+    number, micro = "H12345678", line("H12345678", (0.79, 0.88, 0.90, 0.90))
+    lines = [*card_lines(document, {Field.NUMBER: number}), micro]
+    sighting = identify(lines)
+    assert sighting is not None
+    (value,) = sighting.values
+    assert value.line.quad != micro.quad
 
 
 def test_anchor_points_of_a_title_are_the_ends_of_its_middle_line() -> None:

@@ -39,6 +39,20 @@ def test_charset_forbids_other_characters_and_keeps_their_doubt() -> None:
     assert reading.probabilities[0] < 0.1 < reading.probabilities[1]
 
 
+def test_a_gap_that_the_head_saw_is_a_space_even_where_it_kept_silent() -> None:
+    steps = output("A___B")
+    steps[2, ALPHABET.index(" ")] = 0.3
+    assert CtcDecoder(ALPHABET).decode(steps).text == "A B"
+    assert CtcDecoder(ALPHABET).decode(steps, charset="AB").text == "AB"
+
+
+def test_a_doubtful_character_keeps_its_alternatives() -> None:
+    steps = output("_O_", sure=0.7)
+    steps[1, ALPHABET.index("0")] = 0.25
+    (others,) = CtcDecoder(ALPHABET).decode(steps).alternatives
+    assert max(others, key=lambda character: others[character]) == "0"
+
+
 def test_positions_are_relative_to_the_crop_without_its_padding() -> None:
     reading = CtcDecoder(ALPHABET).decode(output("_A_B______"), used_width=0.4)
     assert reading.positions == pytest.approx((1.5 / 4, 3.5 / 4))

@@ -38,7 +38,7 @@ class PaintedEngine:
     def _one(crop: Image) -> Recognition:
         beginning = crop[crop.shape[0] // 2, crop.shape[1] // 8]
         sure = 0.95 if beginning[2] > beginning[0] else 0.30
-        return Recognition("READ", (sure,) * 4, (0.1, 0.4, 0.6, 0.9))
+        return Recognition("READ", (sure,) * 4, (0.1, 0.4, 0.6, 0.9), ({},) * 4)
 
 
 def bar(x: float, y: float, angle: float, length: float = 120, height: float = 20) -> Quad:

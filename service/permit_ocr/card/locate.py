@@ -25,8 +25,8 @@ from permit_ocr.types import Image, Quad, TextLine
 FIRST_LOOK_SIDES = (960, 1600)
 """Longer side, in pixels, to which a photo is scaled for the first look; the second for cards that are small in it."""
 
-ENOUGH_ANCHORS = 6
-"""Fixed texts that tie the layout down well enough for a closer look."""
+ENOUGH_ANCHORS = 4
+"""Texts of known place that tie the layout down well enough for a closer look."""
 
 NOT_FOUND = "No permit card was found in the picture."
 
@@ -36,7 +36,7 @@ MARGIN = 0.10
 LOOK_WIDTH = 1024
 """Width of the card in a closer look, in pixels."""
 
-SETTLED = 0.06
+SETTLED = 0.10
 """Corner movement, in card heights, up to which a second closer look would read the same."""
 
 REACH = 0.07
@@ -82,7 +82,7 @@ def _sight(engine: TextEngine, image: Image) -> Sighting | None:
     sighting = None
     for lines in read_any_way_up(engine, image):
         sighting = identify(lines)
-        if sighting and sighting.certain and len(sighting.anchors) >= ENOUGH_ANCHORS:
+        if sighting and sighting.certain and len(sighting.anchors + sighting.values) >= ENOUGH_ANCHORS:
             break
     return sighting if sighting and sighting.certain else None
 

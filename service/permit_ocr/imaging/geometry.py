@@ -81,11 +81,3 @@ def polygon_area(points: Points) -> float:
     """Area of a polygon, positive when its corners run clockwise on the screen."""
     x, y = points[:, 0].astype(np.float64), points[:, 1].astype(np.float64)
     return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
-
-
-def overlap(one: Quad, other: Quad) -> float:
-    """Intersection over union of two convex quads."""
-    a, b = one.to_array(), other.to_array()
-    shared, _ = cv2.intersectConvexConvex(a, b)
-    union = abs(polygon_area(a)) + abs(polygon_area(b)) - shared
-    return float(shared / union) if union > 0 else 0.0

@@ -111,7 +111,7 @@ def _joined(parts: list[TextLine]) -> TextLine:
         return parts[0]
     x0, y0, x1, y1 = np.array([bounds(part.quad) for part in parts]).T
     frame = Box(float(x0.min()), float(y0.min()), float(x1.max()), float(y1.max()))
-    probabilities = tuple(p for part in parts for p in part.probabilities)
+    probabilities = tuple(p for part in parts for p in (*part.probabilities, 1.0))[:-1]
     return TextLine(" ".join(part.text for part in parts), Quad.from_array(box_corners(frame)), probabilities)
 
 

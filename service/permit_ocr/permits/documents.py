@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from permit_ocr.types import Box, DocumentKind, Field
 
@@ -36,6 +37,13 @@ class PrintedField:
     label: PrintedText | None = None
 
 
+class Script(StrEnum):
+    """The form of Chinese characters in which a kind of card prints names."""
+
+    SIMPLIFIED = "simplified"
+    TRADITIONAL = "traditional"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One kind of card."""
@@ -47,6 +55,8 @@ class Document:
     number: re.Pattern[str]
     portrait: Box
     ghost_portrait: Box
+    script: Script = Script.SIMPLIFIED
+    """The usual one: holders from Hong Kong, Macao and Taiwan are mostly registered in traditional characters."""
     machine_code: PrintedText | None = None
     """The code line on the front: its two-letter document code and its box."""
     footer: PrintedText | None = None
@@ -112,6 +122,7 @@ HOME_RETURN_PERMIT = Document(
     number=re.compile(r"[HM]\d{8}"),
     portrait=Box(0.05, 0.25, 0.25, 0.75),
     ghost_portrait=Box(0.79, 0.64, 0.905, 0.87),
+    script=Script.TRADITIONAL,
     footer=_RETURN_FOOTER,
 )
 
@@ -123,6 +134,7 @@ HOME_RETURN_PERMIT_NON_CHINESE = Document(
     number=re.compile(r"[HM]A\d{7}"),
     portrait=Box(0.05, 0.25, 0.25, 0.75),
     ghost_portrait=Box(0.79, 0.64, 0.905, 0.87),
+    script=Script.TRADITIONAL,
     footer=_RETURN_FOOTER,
 )
 
@@ -138,6 +150,7 @@ TAIWAN_COMPATRIOT_PERMIT = Document(
     number=re.compile(r"\d{8}"),
     portrait=Box(0.05, 0.25, 0.25, 0.75),
     ghost_portrait=Box(0.79, 0.64, 0.905, 0.87),
+    script=Script.TRADITIONAL,
     footer=_RETURN_FOOTER,
 )
 

@@ -14,10 +14,11 @@ from functools import partial
 import numpy as np
 from rapidfuzz import fuzz, utils
 
+from permit_ocr.imaging.geometry import side_lengths
 from permit_ocr.permits import machine_code
 from permit_ocr.permits.documents import DOCUMENTS, Document, PrintedText
 from permit_ocr.permits.lexicon import AUTHORITIES
-from permit_ocr.permits.spans import span
+from permit_ocr.permits.spans import neighbours_joined, span
 from permit_ocr.types import Field, Points, TextLine
 
 TITLE_SIMILARITY = 0.8
@@ -30,6 +31,9 @@ FOOTER_SIMILARITY = 0.7
 
 TITLE_WEIGHT, CODE_WEIGHT, FOOTER_WEIGHT, NUMBER_WEIGHT, LABEL_WEIGHT = 1.0, 1.0, 0.5, 0.3, 0.15
 """What each kind of evidence is worth. Labels and numbers occur on other documents too, so they only add."""
+
+CHARACTER_WEIGHT = 0.02
+"""What each character of a title adds: of two titles that are both there, the longer holds the shorter."""
 
 SUFFICIENT = 1.0
 """Evidence below which no permit is claimed: a title nearly whole with one more trace, or the code line."""
@@ -94,20 +98,22 @@ class Sighting:
 
 def identify(lines: Sequence[TextLine]) -> Sighting | None:
     """Name the document that explains the lines best; ``None`` when nothing of any document is to be seen."""
-    sightings = [_sight(document, lines) for document in DOCUMENTS.values()]
+    joined = list(neighbours_joined(lines))
+    sightings = [_sight(document, lines, joined) for document in DOCUMENTS.values()]
     best = max(sightings, key=lambda sighting: sighting.evidence)
     return best if best.anchors else None
 
 
-def _sight(document: Document, lines: Sequence[TextLine]) -> Sighting:
-    title = _best(document.title, lines, TITLE_SIMILARITY)
+def _sight(document: Document, lines: Sequence[TextLine], joined: Sequence[TextLine]) -> Sighting:
+    """Weigh one document. ``joined`` are lines put together from two: a long title is often detected in pieces."""
+    title = _best(document.title, [*lines, *joined], TITLE_SIMILARITY)
     footer = _best(document.footer, lines, FOOTER_SIMILARITY)
     labels = [_best(field.label, lines, LABEL_SIMILARITY) for field in document.fields.values()]
     code, code_evidence = _code_line(document, lines)
     labels_found = [label for label in labels if label]
     values = _values(document, lines)
     evidence = (
-        (TITLE_WEIGHT * title.similarity if title else 0.0)
+        ((TITLE_WEIGHT + CHARACTER_WEIGHT * len(title.printed.text)) * title.similarity if title else 0.0)
         + (FOOTER_WEIGHT * footer.similarity if footer else 0.0)
         + code_evidence
         + LABEL_WEIGHT * len(labels_found)
@@ -130,8 +136,12 @@ def _best(printed: PrintedText | None, lines: Iterable[TextLine], least: float) 
 def _match(printed: PrintedText, line: TextLine) -> Anchor:
     """How well a line shows a fixed text. Of a bilingual line only the part in the text's own script counts."""
     part = _own_script(line) if _is_chinese(printed.text) else line
-    similarity = fuzz.ratio(printed.text, part.text, processor=utils.default_process) / 100
+    similarity = fuzz.ratio(printed.text, part.text, processor=_squeezed) / 100
     return Anchor(printed, part, similarity)
+
+
+def _squeezed(text: str) -> str:
+    return utils.default_process(text).replace(" ", "")
 
 
 def _own_script(line: TextLine) -> TextLine:
@@ -156,7 +166,7 @@ def _code_line(document: Document, lines: Iterable[TextLine]) -> tuple[Anchor | 
 
 
 def _values(document: Document, lines: Sequence[TextLine]) -> tuple[Anchor, ...]:
-    """Lines that can be one field alone, whatever their place: by their form, and because only one line has it."""
+    """Lines that can be one field alone, whatever their place: by their form, and because no other text has it."""
     forms = {
         Field.NUMBER: document.number,
         Field.BIRTH_DATE: _ONE_DATE,
@@ -166,9 +176,10 @@ def _values(document: Document, lines: Sequence[TextLine]) -> tuple[Anchor, ...]
     found: list[Anchor] = []
     for field, form in forms.items():
         alike = [line for line in lines if form.fullmatch(line.text.replace(" ", ""))]
-        if len(alike) == 1:
-            printed = PrintedText(alike[0].text, document.fields[field].box)
-            found.append(Anchor(printed, alike[0], 1.0, fixed=False))
+        if len({line.text for line in alike}) == 1:
+            # The number is repeated in micro-print.
+            largest = max(alike, key=lambda line: side_lengths(line.quad)[1])
+            found.append(Anchor(PrintedText(largest.text, document.fields[field].box), largest, 1.0, fixed=False))
     return tuple(found)
 
 

@@ -25,6 +25,7 @@ _LETTER_LOOKALIKES = str.maketrans("0158624", "OISBGZA")
 _DATE = re.compile(r"(\d{4})[.,·:\- ]{0,3}(\d{2})[.,·:\- ]{0,3}(\d{2})")
 _LATIN = re.compile(r"[A-Z][A-Z'\- ]*(?:,[A-Z'\- ]*)?")
 _CHINESE_NAME = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003134F·]{2,20}")
+_COUNTRY_CODE = re.compile(r"^[A-Z]{3}$")
 _COUNT = re.compile(r"\d{2}")
 
 AUTHORITY_SIMILARITY = 0.75
@@ -115,8 +116,8 @@ def issue_count(_: Document, text: str) -> str:
 
 
 def nationality(_: Document, text: str) -> str:
-    """A country's name in Chinese."""
-    return _chinese(text)
+    """A country's name in Chinese, or its three letters (ICAO 9303 part 3)."""
+    return _chinese(text) or "".join(_COUNTRY_CODE.findall(text.strip()))
 
 
 FORMS: Mapping[Field, FieldForm] = {

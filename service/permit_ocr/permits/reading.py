@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from permit_ocr.permits.characters import in_script
 from permit_ocr.permits.documents import Document
 from permit_ocr.permits.normalise import FORMS
 from permit_ocr.types import Field, FieldReading, Quad, TextLine
@@ -38,13 +39,18 @@ def read_fields(
 
 
 def _read_field(document: Document, field: Field, line: TextLine | None, look_again: SecondLook) -> FieldReading:
-    form = FORMS[field]
-    first = _Vote(form.normalise(document, line.text), line) if line else None
+    first = _vote(document, field, line) if line else None
     if first and first.value and first.line.weakest >= SURE and first.line.positions:
         return _reading(first)
-    again = look_again(field, line.quad if line else None, form.charset)
-    others = [_Vote(form.normalise(document, other.text), other) for other in again]
+    again = look_again(field, line.quad if line else None, FORMS[field].charset)
+    others = [_vote(document, field, other) for other in again]
     return _elect([vote for vote in (first, *others) if vote and vote.value])
+
+
+def _vote(document: Document, field: Field, line: TextLine) -> _Vote:
+    if field is Field.NAME and line.alternatives:
+        line = in_script(line, document.script)
+    return _Vote(FORMS[field].normalise(document, line.text), line)
 
 
 def _elect(votes: Sequence[_Vote]) -> FieldReading:

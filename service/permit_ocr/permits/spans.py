@@ -1,10 +1,23 @@
-"""Parts of a line: text and place of a run of its characters."""
+"""Lines taken apart and put together: what the detector merged, and what it split."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
 import numpy as np
 
+from permit_ocr.imaging.geometry import side_lengths
 from permit_ocr.types import Quad, TextLine
+
+WORD_DISTANCE = 1.5
+"""Gap, in line heights, that may part two pieces of one printed text."""
+
+SAME_ROW = 0.4
+"""Offset across the reading direction, in line heights, within which two lines stand on one row."""
+
+SAME_SIZE = 1.5
+"""Ratio of heights within which two pieces are of one type size; the detector's boxes are that loose."""
 
 
 def span(line: TextLine, start: int, stop: int) -> TextLine:
@@ -13,7 +26,9 @@ def span(line: TextLine, start: int, stop: int) -> TextLine:
     right = _between(line, stop - 1, stop)
     positions = tuple((p - left) / max(right - left, 1e-6) for p in line.positions[start:stop])
     quad = _slice(line.quad, left, right)
-    return TextLine(line.text[start:stop], quad, line.probabilities[start:stop], positions)
+    return TextLine(
+        line.text[start:stop], quad, line.probabilities[start:stop], positions, line.alternatives[start:stop]
+    )
 
 
 def _between(line: TextLine, before: int, after: int) -> float:
@@ -29,3 +44,29 @@ def _slice(quad: Quad, left: float, right: float) -> Quad:
     a, b, c, d = quad.to_array()
     top, bottom = b - a, c - d
     return Quad.from_array(np.array([a + left * top, a + right * top, d + right * bottom, d + left * bottom]))
+
+
+def neighbours_joined(lines: Sequence[TextLine]) -> Iterator[TextLine]:
+    """Every two lines of which the second continues the first, as one line; for pictures at any angle."""
+    for first, second in permutations(lines, 2):
+        if _continues(first.quad, second.quad):
+            yield _join(first, second)
+
+
+def _continues(first: Quad, second: Quad) -> bool:
+    a, b, c, d = first.to_array()
+    (length, height), (_, other_height) = side_lengths(first), side_lengths(second)
+    if not 1 / SAME_SIZE <= other_height / max(height, 1e-6) <= SAME_SIZE:
+        return False
+    along = ((b - a) + (c - d)) / (2 * max(length, 1e-6))
+    e, _, _, h = second.to_array()
+    gap = ((e + h) - (b + c)) / 2
+    forward, sideways = float(gap @ along), float(gap[0] * along[1] - gap[1] * along[0])
+    return -height / 2 <= forward <= WORD_DISTANCE * height and abs(sideways) <= SAME_ROW * height
+
+
+def _join(first: TextLine, second: TextLine) -> TextLine:
+    a, _, _, d = first.quad.to_array()
+    _, b, c, _ = second.quad.to_array()
+    quad = Quad.from_array(np.array([a, b, c, d]))
+    return TextLine(first.text + second.text, quad, first.probabilities + second.probabilities)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,6 +18,8 @@ class Recognition:
     """Probability of each character, 0..1."""
     positions: tuple[float, ...]
     """Centre of each character along the crop, 0 (left) to 1 (right)."""
+    alternatives: tuple[Mapping[str, float], ...]
+    """What else each character may be, with the probability of each."""
 
     @property
     def confidence(self) -> float:

@@ -6,7 +6,9 @@ Only files already on disk are used: both the name and the folder of each model 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import tempfile
+import warnings
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +22,12 @@ from permit_ocr.text.engine import Recognition
 from permit_ocr.types import Image, Points, Quad
 
 INPUT_HEIGHT = 48
-INPUT_WIDTHS = (320, 480, 640, 960, 1440, 2160, 3200)
-"""The recogniser's input: lines are scaled to this height and padded to the next of these widths. The first and the
-last are the model's own limits (inference.yml); few shapes let oneDNN reuse its kernels and bound its memory."""
+INPUT_WIDTHS = (160, 240, 320, 480, 640, 960, 1440, 2160, 3200)
+"""The recogniser's input: lines are scaled to this height (inference.yml) and padded to the next of these widths.
+Few shapes let oneDNN reuse its kernels and bound its memory; paddleocr pads short lines to 320, at twice the cost."""
 
-PADDING = 127
-"""Grey that the recogniser's normalisation takes to zero, as its own padding is."""
+GREY = 127
+"""Padding that normalisation takes to zero."""
 
 BOX_THRESHOLD = 0.5
 """Mean probability that a text region needs. PP-OCR's own 0.6 loses faint and blurred labels."""
@@ -50,7 +52,10 @@ class PaddleTextEngine:
             )
         except RuntimeError as error:
             raise EngineUnavailableError(f"PaddlePaddle cannot run on {device!r} here.") from error
-        self._head = self._take_over_decoding()
+        # paddleocr's own decoder keeps neither characters' positions nor a charset, so only its runner is used.
+        predictor = self._recogniser.paddlex_predictor
+        self._run: Callable[..., list[NDArray[np.float32]]] = predictor.runner
+        self._decoder = CtcDecoder(list(predictor.post_op.character))
 
     def detect(self, image: Image) -> list[Quad]:
         """See :class:`permit_ocr.text.engine.TextEngine`."""
@@ -65,26 +70,13 @@ class PaddleTextEngine:
     def _recognise_one(self, crop: Image, charset: str | None) -> Recognition:
         # One line a batch: padding to the widest line of a batch costs more on a CPU than batching saves.
         padded, used_width = _padded(crop)
-        self._recogniser.predict(padded, batch_size=1)
-        return self._decoder.decode(self._head.probabilities[0], used_width, charset)
-
-    def _take_over_decoding(self) -> _Head:
-        """Put a tap in the place of paddlex's decoder, which keeps neither characters' positions nor a charset."""
-        predictor = self._recogniser.paddlex_predictor
-        self._decoder = CtcDecoder(list(predictor.post_op.character))
-        head = _Head()
-        predictor.post_op = head
-        return head
+        (probabilities,) = self._run(x=[_normalised(padded)])
+        return self._decoder.decode(probabilities[0], used_width, charset)
 
 
-class _Head:
-    """Stands where paddlex expects its decoder and keeps the head's output: ``N x T x C`` probabilities."""
-
-    probabilities: NDArray[np.float32]
-
-    def __call__(self, outputs: Any, **_: Any) -> tuple[list[str], list[float]]:
-        self.probabilities = np.asarray(outputs[0])
-        return [""] * len(self.probabilities), [0.0] * len(self.probabilities)
+def _normalised(padded: Image) -> NDArray[np.float32]:
+    """The recogniser's input tensor ``1x3xHxW``, BGR from -1 to 1 (PP-OCR's training)."""
+    return padded.transpose(2, 0, 1)[None].astype(np.float32) / np.float32(127.5) - np.float32(1)
 
 
 def _padded(crop: Image) -> tuple[Image, float]:
@@ -92,7 +84,7 @@ def _padded(crop: Image) -> tuple[Image, float]:
     natural = max(round(INPUT_HEIGHT * crop.shape[1] / crop.shape[0]), 1)
     width = next((width for width in INPUT_WIDTHS if width >= natural), INPUT_WIDTHS[-1])
     natural = min(natural, width)
-    padded = np.full((INPUT_HEIGHT, width, 3), PADDING, dtype=np.uint8)
+    padded = np.full((INPUT_HEIGHT, width, 3), GREY, dtype=np.uint8)
     padded[:, :natural] = cv2.resize(crop, (natural, INPUT_HEIGHT), interpolation=cv2.INTER_LINEAR)
     return padded, natural / width
 
@@ -101,8 +93,12 @@ def _import_paddleocr() -> Any:
     # Read by paddlex at import: no look-up of model hubs, and no logging set-up of its own.
     os.environ["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
     os.environ["PADDLEOCR_DISABLE_AUTO_LOGGING_CONFIG"] = "1"
+    # It makes folders for downloads, which never come, at import: not in the home of whoever runs this.
+    os.environ.setdefault("PADDLE_PDX_CACHE_HOME", str(Path(tempfile.gettempdir()) / "permit-ocr-paddlex"))
     try:
-        import paddleocr
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "No ccache found")  # of interest to those who compile kernels
+            import paddleocr
     except ImportError as error:
         raise EngineUnavailableError("The paddleocr package is not installed: pip install paddleocr.") from error
     return paddleocr
