@@ -98,5 +98,15 @@ def test_card_with_its_fields_painted_over_is_empty_not_guessed(
     assert {field.value: r.value for field, r in reader.read(image).fields.items() if r.value} == {}
 
 
+def test_values_that_the_frame_cuts_off_are_empty(reader: PermitReader) -> None:
+    """Half a name is a wrong name."""
+    image = decode((PHOTOS / "hk-macao.jpg").read_bytes())
+    truth = TRUTH["hk-macao.jpg"]
+    name = np.array(truth["fields"]["latin_name"])
+    reading = reader.read(np.ascontiguousarray(image[:, : int(name[:, 0].mean() + 0.1 * np.ptp(name[:, 0]))]))
+    assert reading.value(Field.LATIN_NAME) == ""
+    assert {reading.value(Field(field)) for field in truth["expected"]} <= {"", *truth["expected"].values()}
+
+
 def test_self_check_passes(reader: PermitReader) -> None:
     check(reader)

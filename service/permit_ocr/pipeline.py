@@ -19,6 +19,7 @@ from permit_ocr.permits.assign import assign, bounds, place_of
 from permit_ocr.permits.documents import CARD_ASPECT
 from permit_ocr.permits.machine_code import MachineCode
 from permit_ocr.permits.reading import read_fields
+from permit_ocr.permits.spans import with_room
 from permit_ocr.permits.verify import verify
 from permit_ocr.portrait import cut_portrait
 from permit_ocr.stages import Stages
@@ -73,7 +74,8 @@ class PermitReader:
 
     def _read_fields(self, found: Located, card: RectifiedCard) -> dict[Field, FieldReading]:
         document, anchors = found.sighting.document, found.sighting.anchors
-        assigned = assign(document, found.lines, anchors)
+        whole = [line for line in found.lines if card.shows(with_room(line))]
+        assigned = assign(document, whole, anchors)
         return read_fields(document, assigned, partial(self._look_again, found, card))
 
     def _look_again(
@@ -82,7 +84,8 @@ class PermitReader:
         place = place_of(found.sighting.document, field, found.sighting.anchors)
         quads = [_grown(bounds(seen))] if seen else []
         quads += [_grown(place)]
-        return self._read_in_card(card, quads, charset)
+        lines = self._read_in_card(card, quads, charset)
+        return [line for line in lines if card.shows(with_room(line))]
 
     def _read_code(self, found: Located, card: RectifiedCard) -> MachineCode | None:
         printed = found.sighting.document.machine_code

@@ -15,7 +15,7 @@ from permit_ocr.card.edges import snap
 from permit_ocr.card.pose import outline, pose_of, residual, solve_pose
 from permit_ocr.card.rectify import RectifiedCard, rectify
 from permit_ocr.errors import NoPermitFoundError
-from permit_ocr.imaging.geometry import Homography, project, project_quad
+from permit_ocr.imaging.geometry import Homography, homography, project, project_quad, rectangle
 from permit_ocr.permits.documents import CARD_ASPECT
 from permit_ocr.permits.identify import Sighting, identify
 from permit_ocr.text.engine import TextEngine
@@ -96,8 +96,7 @@ def _closer_look(engine: TextEngine, photo: Image, quad: Quad) -> Located:
         raise NoPermitFoundError(NOT_FOUND)
     rough = outline(pose, CARD_ASPECT)
     refined = _snap_if_agreed(photo, rough, card, sighting)
-    onto = rectify(photo, refined, CARD_ASPECT)
-    to_card = onto.to_card @ np.linalg.inv(onto.to_photo) @ card.to_photo
+    to_card = homography(refined.to_array(), rectangle(1, 1)) @ card.to_photo
     placed = tuple(replace(line, quad=project_quad(to_card, line.quad)) for line in lines)
     return Located(refined, identify(placed) or sighting, placed, _movement(quad, refined))
 

@@ -23,6 +23,8 @@ class RectifiedCard:
     """From pixels of ``image`` to pixels of the photo."""
     to_card: Homography
     """From pixels of ``image`` to fractions of the card."""
+    photo_size: tuple[int, int]
+    """Width and height of the photo."""
 
     def in_card(self, line: TextLine) -> TextLine:
         """A line found in ``image``, in fractions of the card."""
@@ -31,6 +33,11 @@ class RectifiedCard:
     def in_photo(self, quad: Quad) -> Quad:
         """A quad given in fractions of the card, in pixels of the photo."""
         return project_quad(self.to_photo @ np.linalg.inv(self.to_card), quad)
+
+    def shows(self, quad: Quad) -> bool:
+        """Whether a quad given in fractions of the card lies wholly within the photo."""
+        corners = self.in_photo(quad).to_array()
+        return bool((corners >= 0).all() and (corners <= self.photo_size).all())
 
     def in_image(self, quad: Quad) -> Quad:
         """A quad given in fractions of the card, in pixels of ``image``."""
@@ -45,4 +52,4 @@ def rectify(photo: Image, card: Quad, aspect: float, margin: float = 0.0, width:
     to_image = homography(card.to_array(), inner)
     image = warp(photo, to_image, round(width + 2 * pad), round(height + 2 * pad))
     to_card = np.diag([1 / width, 1 / height, 1.0]) @ np.array([[1, 0, -pad], [0, 1, -pad], [0, 0, 1.0]])
-    return RectifiedCard(image, np.linalg.inv(to_image), to_card)
+    return RectifiedCard(image, np.linalg.inv(to_image), to_card, (photo.shape[1], photo.shape[0]))

@@ -46,6 +46,18 @@ def _slice(quad: Quad, left: float, right: float) -> Quad:
     return Quad.from_array(np.array([a + left * top, a + right * top, d + right * bottom, d + left * bottom]))
 
 
+def with_room(line: TextLine) -> Quad:
+    """Where a line's ink stands, with room for half a character more at either end.
+
+    What does not fit into the photo with that room may go on beyond it.
+    """
+    if len(line.positions) < 2:
+        return line.quad
+    first, last = line.positions[0], line.positions[-1]
+    character = (last - first) / (len(line.positions) - 1)
+    return _slice(line.quad, first - character, last + character)
+
+
 def neighbours_joined(lines: Sequence[TextLine]) -> Iterator[TextLine]:
     """Every two lines of which the second continues the first, as one line; for pictures at any angle."""
     for first, second in permutations(lines, 2):

@@ -29,6 +29,9 @@ Few shapes let oneDNN reuse its kernels and bound its memory; paddleocr pads sho
 GREY = 127
 """Padding that normalisation takes to zero."""
 
+DETECTION_STEP = 128
+"""Pictures are padded to multiples of this for detection: photos of every shape must not fill oneDNN's caches."""
+
 BOX_THRESHOLD = 0.5
 """Mean probability that a text region needs. PP-OCR's own 0.6 loses faint and blurred labels."""
 
@@ -59,8 +62,9 @@ class PaddleTextEngine:
 
     def detect(self, image: Image) -> list[Quad]:
         """See :class:`permit_ocr.text.engine.TextEngine`."""
-        longest = max(image.shape[:2])
-        found = self._detector.predict(image, limit_side_len=longest, limit_type="max")[0]
+        below, right = (-side % DETECTION_STEP for side in image.shape[:2])
+        padded = cv2.copyMakeBorder(image, 0, below, 0, right, cv2.BORDER_CONSTANT, value=(GREY, GREY, GREY))
+        found = self._detector.predict(padded, limit_side_len=max(padded.shape), limit_type="max")[0]
         return [Quad.from_array(_along_long_side(np.asarray(p, np.float32))) for p in found["dt_polys"]]
 
     def recognise(self, crops: Sequence[Image], charset: str | None = None) -> list[Recognition]:

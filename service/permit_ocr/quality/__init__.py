@@ -1,1 +1,0 @@
-"""What is wrong with the card or its photo."""
