@@ -56,6 +56,7 @@ $(VENV)/run.stamp: requirements.lock pyproject.toml | $(BIN)/python
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 	scripts/system-packages fonts
+	scripts/system-packages redis
 	$(INSTALL) requirements-dev.lock
 	touch $@
 

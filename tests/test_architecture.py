@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST_FILE = 200
-HEAVY = ("cv2", "fastapi", "numpy", "paddle", "paddleocr", "pydantic")
+HEAVY = ("cv2", "fastapi", "httpx", "limits", "numpy", "paddle", "paddleocr", "pydantic", "redis")
 
 
 def test_dependencies_point_one_way() -> None:

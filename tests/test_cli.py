@@ -178,7 +178,7 @@ def test_keys_are_created_listed_and_revoked(
     secret_id, secret_key = shown["SecretId:"], shown["SecretKey:"]
     assert run("keys", "list") == 0
     assert capsys.readouterr().out.split() == [secret_id]
-    assert run("keys", "create", "--secret-id", secret_id) == 0
+    assert run("keys", "create", "--for", secret_id) == 0
     assert secret_key not in capsys.readouterr().out
     assert run("keys", "revoke", secret_id) == 0
     capsys.readouterr()

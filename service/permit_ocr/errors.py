@@ -43,3 +43,7 @@ class DeadlineExceededError(PermitOcrError):
 
 class WorkerCrashedError(PermitOcrError):
     """The worker process died while it read this photo."""
+
+
+class ReaderDefectError(PermitOcrError):
+    """The reader raised something that it should not. The message holds places in the code, never data."""

@@ -12,7 +12,16 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt, SecretStr, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    NonNegativeInt,
+    PositiveFloat,
+    PositiveInt,
+    SecretStr,
+    ValidationError,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings import SettingsError as UnparsableSettingError
 
@@ -70,6 +79,8 @@ class LimitSettings(_Group):
 
     body_bytes: PositiveInt = 10 * 1024 * 1024
     """Largest request body (Tencent Cloud API 3.0: 10 MB with TC3-HMAC-SHA256)."""
+    body_seconds: PositiveFloat = 60.0
+    """How long a request body may take to arrive, in total; then the connection is closed."""
     base64_characters: PositiveInt = 7 * 1024 * 1024
     """Largest ImageBase64 (PermitOCR: 7 MB after encoding)."""
     pixels: PositiveInt = 64_000_000
@@ -80,6 +91,33 @@ class LimitSettings(_Group):
     """How long a photo may wait for a free worker."""
     read_seconds: PositiveFloat = 30.0
     """How long reading one photo may take before it is given up and its worker replaced."""
+
+
+class FetchSettings(_Group):
+    """From where an ImageUrl may be fetched."""
+
+    public: bool = True
+    """Whether public addresses may be fetched from; if not, only what ``allow`` lists may."""
+    allow: str = ""
+    """Hosts and networks that may be fetched from besides, with commas between them: ``10.1.0.0/16``,
+    ``images.corp.lan``, ``store.corp.lan:9000``, ``[fd00::/8]:9000``. Ports are 80 and 443 unless one is named.
+    Loopback, private and all other special addresses are refused unless they are listed here."""
+    seconds: PositiveFloat = 3.0
+    """How long a download may take in total, name look-up and redirects included (PermitOCR: 3 seconds)."""
+
+
+class RateLimitSettings(_Group):
+    """How often one SecretId may call."""
+
+    per_second: NonNegativeInt = 10
+    """Requests in any second (PermitOCR: 10); 0 is no limit."""
+    redis_url: SecretStr = SecretStr("")
+    """Redis that counts for several services together: ``redis://[:PASSWORD@]HOST[:PORT][/DB]``, ``rediss://`` with
+    TLS, ``unix:///PATH``; each service counts by itself where there is none."""
+    redis_seconds: PositiveFloat = 0.03
+    """How long one answer of Redis is waited for."""
+    on_failure: Literal["open", "closed"] = "open"
+    """What happens to requests while Redis does not answer: all are let through, or all are refused."""
 
 
 class LogSettings(_Group):
@@ -105,6 +143,8 @@ class Settings(BaseSettings):
     server: ServerSettings = ServerSettings()
     models: ModelSettings = ModelSettings()
     limits: LimitSettings = LimitSettings()
+    fetch: FetchSettings = FetchSettings()
+    rate_limit: RateLimitSettings = RateLimitSettings()
     log: LogSettings = LogSettings()
     credentials: SecretStr = SecretStr("")
     """Credential pairs in place of a file: ``SecretId:SecretKey[,SecretId:SecretKey...]``."""

@@ -9,7 +9,7 @@ from permit_ocr.api.authentication import authenticate
 from permit_ocr.api.credentials import Keyring
 from permit_ocr.api.errors import ApiError
 from permit_ocr.api.key_file import KeyPair
-from tests.api.calls import NOW, SECRET_ID, Call, Calls, code, envelope
+from tests.api.calls import IMAGE, NOW, SECRET_ID, Call, Calls, code, envelope
 
 FAILURE = "AuthFailure.SignatureFailure"
 MIDNIGHT = 1_700_006_400  # 2023-11-15T00:00:00Z
@@ -27,7 +27,10 @@ def test_any_other_has_expired(calls: Calls, seconds: int) -> None:
 
 @pytest.mark.parametrize(("host", "signed_host"), [
     ("127.0.0.1:8080", "127.0.0.1"),
+    ("ocr.tencentcloudapi.com", "ocr.tencentcloudapi.com"),
     ("ocr.intl.tencentcloudapi.com", "ocr.intl.tencentcloudapi.com"),
+    ("ocr.ap-guangzhou.tencentcloudapi.com", "ocr.ap-guangzhou.tencentcloudapi.com"),
+    ("[::1]:8080", "[::1]"),
     ("OCR.Corp.LAN:8080", "ocr.corp.lan:8080"),
     ("OCR.Corp.LAN:8080", "OCR.Corp.LAN"),
     ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
@@ -85,9 +88,15 @@ def test_an_empty_query_may_be_sent(calls: Calls) -> None:
     assert code(envelope(answer)) == "OK"
 
 
+def test_the_query_of_a_post_is_neither_signed_nor_read(calls: Calls) -> None:
+    call = Call(body={})
+    answer = calls.client.post(f"/?ImageBase64={IMAGE}", content=call.content(), headers=call.signed())
+    assert code(envelope(answer)) == "InvalidParameterValue.InvalidParameterValueLimit"
+
+
 def test_a_query_that_was_not_signed_is_noticed(calls: Calls) -> None:
-    call = Call()
-    answer = calls.client.post("/?Action=Other", content=call.content(), headers=call.signed())
+    call = Call(method="GET")
+    answer = calls.client.get(call.target() + "&CropPortrait=true", headers=call.signed())
     assert code(envelope(answer)) == FAILURE
 
 
@@ -108,6 +117,11 @@ def test_one_flipped_bit_in_the_body_is_noticed(calls: Calls) -> None:
         body[place // 8] ^= 1 << place % 8
         answer = calls.client.post("/", content=bytes(body), headers=call.signed())
         assert code(envelope(answer)) == FAILURE
+
+
+@pytest.mark.parametrize("secret_id", ["AKID with blanks", " ", "", "None"])
+def test_a_secret_id_that_cannot_be_one_is_not_found(calls: Calls, secret_id: str) -> None:
+    assert calls.code(secret_id=secret_id) == "AuthFailure.SecretIdNotFound"
 
 
 @pytest.mark.parametrize("authorization", [

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
+from tests.conformance.environments import without_proxies
 from tests.conformance.service import Service
-
-CLIENTS = Path(__file__).parent / "clients"
 
 
 class Client:
-    def __init__(self, interpreter: Path, service: Service) -> None:
-        self._command = [interpreter, CLIENTS / "python_sdk.py"]
+    """One JSON line in, one JSON line out."""
+
+    def __init__(self, command: Sequence[str | Path], service: Service, **environment: str) -> None:
+        self._command = command
+        self._environment = without_proxies() | environment
         self._defaults = {
             "endpoint": service.endpoint,
             "secret_id": service.pair.secret_id,
@@ -23,7 +26,9 @@ class Client:
 
     def __enter__(self) -> Self:
         pipe = subprocess.PIPE
-        self._process = subprocess.Popen(self._command, stdin=pipe, stdout=pipe, text=True, bufsize=1)
+        self._process = subprocess.Popen(
+            self._command, stdin=pipe, stdout=pipe, text=True, bufsize=1, env=self._environment
+        )
         return self
 
     def __exit__(self, *_: object) -> None:

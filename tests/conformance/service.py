@@ -19,22 +19,24 @@ START_SECONDS = 60
 
 
 class Service:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **environment: str) -> None:
         self._log = folder / "log.jsonl"
         credentials = folder / "credentials.json"
         self.pair = create_key(credentials)
         self.endpoint = f"127.0.0.1:{free_port()}"
-        self._environment = os.environ | {
+        self.environment = os.environ | {
             "PERMIT_OCR_SERVER__PORT": self.endpoint.partition(":")[2],
             "PERMIT_OCR_SERVER__WORKERS": "2",
+            "PERMIT_OCR_RATE_LIMIT__PER_SECOND": "0",
             "PERMIT_OCR_CREDENTIALS_FILE": str(credentials),
             "PYTHONPATH": str(ROOT),
+            **environment,
         }
 
     def __enter__(self) -> Self:
         command = [sys.executable, "-m", "tests.conformance.server"]
         with self._log.open("w") as log:
-            self._process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stderr=log)
+            self._process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stderr=log)
         self._wait_ready()
         return self
 

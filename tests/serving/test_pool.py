@@ -17,12 +17,12 @@ from permit_ocr.errors import (
     NoPermitFoundError,
     OverloadedError,
     PermitOcrError,
+    ReaderDefectError,
     SelfCheckError,
     UndecodableImageError,
     WorkerCrashedError,
 )
 from permit_ocr.serving.pool import PoolLimits, ReaderPool
-from permit_ocr.serving.worker import ReaderDefectError
 from permit_ocr.types import Field
 from tests.serving import readers
 from tests.serving.readers import ScriptedReader

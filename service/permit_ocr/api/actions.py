@@ -25,11 +25,16 @@ class PhotoReader(Protocol):
         ...
 
 
+Fetch = Callable[[str], Awaitable[bytes]]
+"""Gives the encoded photo that is at a URL, or ends the request."""
+
+
 @dataclass(frozen=True, slots=True)
 class ActionContext:
     """What an action may use besides its parameters."""
 
     reader: PhotoReader
+    fetch: Fetch
     language: Language | None
     max_base64_characters: int
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from fastapi import FastAPI
@@ -12,19 +15,38 @@ from starlette.types import Receive, Scope, Send
 
 from permit_ocr.api.actions import PhotoReader
 from permit_ocr.api.authentication import Secrets
+from permit_ocr.api.fetch import Fetcher
 from permit_ocr.api.gateway import Clock, Gateway
-from permit_ocr.api.wire import receive
-from permit_ocr.settings import Settings
+from permit_ocr.api.image_source import decoded_bytes
+from permit_ocr.api.ratelimit import make_limit
+from permit_ocr.api.wire import WireRequest, receive
+from permit_ocr.settings import LimitSettings, Settings
 
 # The SDKs compare for equality, so no "; charset".
 _CONTENT_TYPE = "application/json"
 _TRACE_ID = "x-tc-traceid"
+# What clients send is a UUID. Anything else that is short and harmless is given back too.
+_HARMLESS = re.compile(r"[!-~]{1,128}")
 
 
 def create_app(reader: PhotoReader, keyring: Secrets, settings: Settings, clock: Clock = time.time) -> FastAPI:
     """Build the application around anything that reads photos; whoever made that starts and closes it."""
-    app = FastAPI(title="permit-ocr", docs_url=None, redoc_url=None, openapi_url=None)
-    gateway = Gateway(reader, keyring, settings.limits.base64_characters, clock)
+    at_end = AsyncExitStack()
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
+        async with at_end:
+            yield
+
+    app = FastAPI(title="permit-ocr", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    gateway = Gateway(
+        reader=reader,
+        keyring=keyring,
+        limit=make_limit(settings.rate_limit, at_end),
+        fetch=Fetcher(settings.fetch, decoded_bytes(settings.limits.base64_characters)),
+        max_base64_characters=settings.limits.base64_characters,
+        clock=clock,
+    )
 
     @app.get("/livez")
     async def livez() -> Response:  # pyright: ignore[reportUnusedFunction]
@@ -34,7 +56,9 @@ def create_app(reader: PhotoReader, keyring: Secrets, settings: Settings, clock:
     async def readyz() -> Response:  # pyright: ignore[reportUnusedFunction]
         return JSONResponse({"ready": reader.ready}, status_code=200 if reader.ready else 503)
 
-    app.mount("/", _Endpoint(gateway, settings.limits.body_bytes))
+    endpoint = _Endpoint(gateway, settings.limits)
+    app.mount("/", endpoint)
+    app.router.default = endpoint  # for targets that are no path: ``*``, a whole URL
     return app
 
 
@@ -43,15 +67,19 @@ class _Endpoint:
     """The gateway as an ASGI application: every method and every path is answered by it."""
 
     gateway: Gateway
-    max_body_bytes: int
+    limits: LimitSettings
 
     async def __call__(self, scope: Scope, receive_: Receive, send: Send) -> None:
         request = Request(scope, receive_)
         try:
-            wire = await receive(request, self.max_body_bytes)
+            wire = await receive(request, self.limits.body_bytes, self.limits.body_seconds)
         except ClientDisconnect:
             return
         body = await self.gateway.answer(wire)
-        trace_id = wire.header(_TRACE_ID)
-        headers = {"X-TC-TraceId": trace_id} if trace_id else {}
-        await Response(body, headers=headers, media_type=_CONTENT_TYPE)(scope, receive_, send)
+        await Response(body, headers=_headers(wire), media_type=_CONTENT_TYPE)(scope, receive_, send)
+
+
+def _headers(wire: WireRequest) -> Mapping[str, str]:
+    trace_id = wire.header(_TRACE_ID)
+    headers = {"X-TC-TraceId": trace_id} if _HARMLESS.fullmatch(trace_id) else {}
+    return headers | {"Connection": "close"} if wire.late else headers

@@ -9,7 +9,7 @@ from pathlib import Path
 import structlog
 
 from permit_ocr.api.language import Language
-from permit_ocr.serving.worker import ReaderDefectError
+from permit_ocr.errors import ReaderDefectError
 
 _log: structlog.stdlib.BoundLogger = structlog.get_logger("permit_ocr.audit")
 

@@ -16,11 +16,10 @@ SERVICE = "ocr"
 
 _AUTHORIZATION = re.compile(
     r"TC3-HMAC-SHA256 +"
-    r"Credential=(?P<secret_id>[^/,\s]+)/(?P<date>[0-9-]+)/(?P<service>[^/,\s]+)/tc3_request *, *"
+    r"Credential=(?P<secret_id>[^/,]*)/(?P<date>[0-9-]+)/(?P<service>[^/,\s]+)/tc3_request *, *"
     r"SignedHeaders=(?P<signed_headers>[^,\s]+) *, *"
     r"Signature=(?P<signature>[0-9a-f]{64})"
 )
-_PORT = re.compile(r":[0-9]+$")
 _ALWAYS_SIGNED = frozenset({"content-type", "host"})
 
 
@@ -51,20 +50,22 @@ class Tc3Proof:
         return datetime.fromtimestamp(self.timestamp, UTC).strftime("%Y-%m-%d") == self.scope.date
 
     def _canonical_requests(self) -> Iterator[bytes]:
-        # The documents lower header values, the SDKs do not; the Node SDKs sign the host without its port.
+        # A GET has no payload and a POST no query, whatever else is sent along.
+        query = self.wire.query if self.wire.method == "GET" else ""
         payload_hash = self._payload_hash()
         for headers in dict.fromkeys(self._header_variants()):
-            yield tc3.canonical_request(self.wire.method, self.wire.query, headers, payload_hash)
+            yield tc3.canonical_request(self.wire.method, query, headers, payload_hash)
 
     def _payload_hash(self) -> str:
         if self.wire.header("x-tc-content-sha256") == tc3.UNSIGNED_PAYLOAD:
             return tc3.sha256_hex(tc3.UNSIGNED_PAYLOAD.encode())
-        return tc3.sha256_hex(self.wire.body)
+        return tc3.sha256_hex(b"" if self.wire.method == "GET" else self.wire.body)
 
     def _header_variants(self) -> Iterator[tuple[tuple[str, str], ...]]:
+        # The documents lower header values, the SDKs do not.
         values = {name: self.wire.header(name).strip() for name in self.signed_headers}
-        without_port = values | {"host": _PORT.sub("", values["host"])}
-        for variant in (values, without_port):
+        for host in self.wire.hosts():
+            variant = values | {"host": host}
             yield tuple((name, _lower(value)) for name, value in variant.items())
             yield tuple(variant.items())
 

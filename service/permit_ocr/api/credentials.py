@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 import string
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from permit_ocr.api.authentication import ACTIVE_KEYS
-from permit_ocr.api.key_file import CredentialsError, KeyPair, read_pairs, write_pairs
+from permit_ocr.api.key_file import CredentialsError, KeyPair, locked, read_pairs, write_pairs
 
 _ALPHABET = string.ascii_letters + string.digits
 _LENGTH = 32
@@ -37,25 +38,27 @@ class Keyring:
 
 def create_key(path: Path, secret_id: str | None = None) -> KeyPair:
     """Add a new pair to the file, or a second SecretKey to a SecretId that is to change its key."""
-    pairs = read_pairs(path)
-    if secret_id is not None:
-        _check_known(pairs, secret_id)
     pair = KeyPair(secret_id or _ID_PREFIX + _random(), _random())
-    _store(path, (*pairs, pair))
+    with locked(path):
+        pairs = read_pairs(path)
+        if secret_id is not None:
+            _check_known(pairs, secret_id)
+        _store(path, (*pairs, pair))
     return pair
 
 
-def list_keys(path: Path) -> tuple[str, ...]:
-    """The SecretIds of the file, oldest first."""
-    return tuple(dict.fromkeys(pair.secret_id for pair in read_pairs(path)))
+def list_keys(path: Path) -> Mapping[str, int]:
+    """The SecretIds of the file, oldest first, and how many SecretKeys each has."""
+    return Counter(pair.secret_id for pair in read_pairs(path))
 
 
 def revoke_key(path: Path, secret_id: str, *, keep_newest: bool = False) -> None:
     """Remove a SecretId with all its SecretKeys, or all but the one that was made last."""
-    pairs = read_pairs(path)
-    _check_known(pairs, secret_id)
-    newest = [pair for pair in pairs if pair.secret_id == secret_id][-1:] if keep_newest else []
-    _store(path, (*(pair for pair in pairs if pair.secret_id != secret_id), *newest))
+    with locked(path):
+        pairs = read_pairs(path)
+        _check_known(pairs, secret_id)
+        newest = [pair for pair in pairs if pair.secret_id == secret_id][-1:] if keep_newest else []
+        _store(path, (*(pair for pair in pairs if pair.secret_id != secret_id), *newest))
 
 
 def _store(path: Path, pairs: tuple[KeyPair, ...]) -> None:
@@ -73,10 +76,10 @@ def _check_known(pairs: Iterable[KeyPair], secret_id: str) -> None:
 
 
 def _check_counts(pairs: tuple[KeyPair, ...]) -> None:
-    ids = [pair.secret_id for pair in pairs]
-    for secret_id in dict.fromkeys(ids):
-        if ids.count(secret_id) > ACTIVE_KEYS:
-            raise CredentialsError(f"{secret_id} has more than {ACTIVE_KEYS} SecretKeys; revoke one")
+    for secret_id, keys in Counter(pair.secret_id for pair in pairs).items():
+        if keys > ACTIVE_KEYS:
+            command = "permit-ocr keys revoke --keep-newest SECRET_ID"
+            raise CredentialsError(f"{secret_id} has more than {ACTIVE_KEYS} SecretKeys; run: {command}")
 
 
 def _parse_inline(inline: str) -> tuple[KeyPair, ...]:

@@ -66,14 +66,26 @@ def _ocr(code: str, english: str, chinese: str) -> ErrorEntry:
 
 UNSUPPORTED_PROTOCOL = ErrorEntry(
     "UnsupportedProtocol",
-    "The request protocol is not supported: POST with a JSON body is.",
-    "不支持该请求协议，请使用 POST 方法和 JSON 请求体。",
+    "The request protocol is not supported: send a POST with Content-Type application/json, or a GET.",
+    "不支持该请求协议，请使用 POST 方法（Content-Type 为 application/json）或 GET 方法。",
 )
+NO_FILES_TAKEN = UNSUPPORTED_PROTOCOL.saying(
+    "PermitOCR takes neither multipart/form-data nor application/octet-stream; send ImageBase64 in application/json.",
+    "PermitOCR 不支持 multipart/form-data 和 application/octet-stream，请使用 application/json 传递 ImageBase64。",
+)
+TC3_NEEDS_JSON = UNSUPPORTED_PROTOCOL.saying(
+    "A POST signed with TC3-HMAC-SHA256 needs Content-Type application/json.",
+    "使用 TC3-HMAC-SHA256 签名的 POST 请求，Content-Type 应为 application/json。",
+)
+BODY_TOO_LATE = ErrorEntry("FailedOperation", "The request body did not arrive in time.", "请求体未在规定时间内到达。")
 RESOURCE_NOT_FOUND = ErrorEntry(
     "ResourceNotFound", "There is nothing at this path; the API is at `/`.", "该路径不存在，接口路径为 `/`。"
 )
 REQUEST_SIZE_LIMIT_EXCEEDED = ErrorEntry(
     "RequestSizeLimitExceeded", "The request exceeds the size limit.", "请求包超过限制大小。"
+)
+QUERY_TOO_LONG = REQUEST_SIZE_LIMIT_EXCEEDED.because(
+    "A GET request may have 32 KB; send a POST.", "GET 请求不得超过 32 KB，请使用 POST 方法。"
 )
 MISSING_PARAMETER = ErrorEntry(
     "MissingParameter",
@@ -110,6 +122,11 @@ SIGNATURE_FAILURE = ErrorEntry(
     "The provided credentials could not be validated. Please check your signature is correct.",
     "请求签名验证失败，请检查您的签名计算是否正确。",
 )
+FORM_TOO_LARGE = SIGNATURE_FAILURE.saying(
+    "The provided credentials could not be validated because of exceeding request size limit, "
+    "please use new signature method `TC3-HMAC-SHA256`.",
+    "由于请求包大小超过限制，请求签名验证失败，请使用新的签名方法 `TC3-HMAC-SHA256`。",
+)
 INVALID_PARAMETER = ErrorEntry(
     "InvalidParameter",
     "The value type of parameter `{name}` is not valid.",
@@ -118,13 +135,25 @@ INVALID_PARAMETER = ErrorEntry(
 MALFORMED_BODY = INVALID_PARAMETER.saying(
     "The request body is not a valid JSON object.", "请求体不是有效的 JSON 对象。"
 )
+REPEATED_PARAMETER = INVALID_PARAMETER.saying("The parameter `{name}` is given more than once.", "参数 `{name}` 重复。")
+TOO_MANY_PARAMETERS = INVALID_PARAMETER.saying("The request has too many parameters.", "请求参数过多。")
+INVALID_PARAMETER_VALUE = ErrorEntry(
+    "InvalidParameterValue",
+    "The value specified in the parameter `{name}` is not valid.",
+    "参数 `{name}` 取值错误。",
+)
 UNKNOWN_PARAMETER = ErrorEntry(
     "UnknownParameter", "The parameter `{name}` is not recognized.", "无法识别参数 `{name}`。"
 )
 REQUEST_LIMIT_EXCEEDED = ErrorEntry(
     "RequestLimitExceeded",
-    "The request frequency exceeds the limit. Please reduce the frequency of calls.",
-    "请求的次数超过了频率限制，请稍后重试。",
+    "Your current request times equals to `{count}` in a second, which exceeds the frequency limit `{limit}` "
+    "for a second. Please reduce the frequency of calls.",
+    "您当前每秒请求 `{count}` 次，超过了每秒频率上限 `{limit}`，请稍后重试。",
+)
+RATE_UNKNOWN = REQUEST_LIMIT_EXCEEDED.saying(
+    "The frequency of calls cannot be determined at the moment. Please try again later.",
+    "暂时无法确定请求频率，请稍后重试。",
 )
 BUSY = REQUEST_LIMIT_EXCEEDED.saying(
     "All workers are busy and too many requests wait already. Please try again later.",
@@ -134,10 +163,6 @@ BUSY = REQUEST_LIMIT_EXCEEDED.saying(
 # Codes of PermitOCR
 
 DOWNLOAD_ERROR = _ocr("FailedOperation.DownLoadError", "File download failed.", "文件下载失败。")
-DOWNLOAD_SWITCHED_OFF = DOWNLOAD_ERROR.because(
-    "Fetching by ImageUrl is switched off here; send ImageBase64.",
-    "此服务未启用 ImageUrl，请使用 ImageBase64。",
-)
 IMAGE_DECODE_FAILED = _ocr("FailedOperation.ImageDecodeFailed", "Image decoding failed.", "图片解码失败。")
 TOO_MANY_PIXELS = IMAGE_DECODE_FAILED.because("The picture has too many pixels.", "图片像素过大。")
 OCR_FAILED = _ocr("FailedOperation.OcrFailed", "OCR recognition failed.", "OCR识别失败。")

@@ -5,17 +5,21 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from structlog.contextvars import bind_contextvars
+
 from permit_ocr.api import envelope, parameters
-from permit_ocr.api.actions import Action, ActionContext, PhotoReader, find_action
+from permit_ocr.api.actions import Action, ActionContext, Fetch, PhotoReader, find_action
 from permit_ocr.api.audit import Exchange, log_defect, log_exchange
 from permit_ocr.api.authentication import Secrets, authenticate
-from permit_ocr.api.errors import RESOURCE_NOT_FOUND, UNKNOWN_ERROR, ApiError
+from permit_ocr.api.errors import BODY_TOO_LATE, RESOURCE_NOT_FOUND, UNKNOWN_ERROR, ApiError
 from permit_ocr.api.failures import foreseen
+from permit_ocr.api.forms import choose_form
 from permit_ocr.api.language import parse_language
 from permit_ocr.api.permit_ocr import PERMIT_OCR
-from permit_ocr.api.request import choose_form
+from permit_ocr.api.ratelimit import Limit
 from permit_ocr.api.wire import WireRequest
 
 ACTIONS: Sequence[Action] = (PERMIT_OCR,)
@@ -23,22 +27,23 @@ ACTIONS: Sequence[Action] = (PERMIT_OCR,)
 Clock = Callable[[], float]
 
 
+@dataclass(frozen=True, slots=True)
 class Gateway:
     """Answers requests; whatever happens, the answer is an envelope."""
 
-    def __init__(
-        self, reader: PhotoReader, keyring: Secrets, max_base64_characters: int, clock: Clock = time.time
-    ) -> None:
-        self._reader = reader
-        self._keyring = keyring
-        self._max_base64_characters = max_base64_characters
-        self._clock = clock
+    reader: PhotoReader
+    keyring: Secrets
+    limit: Limit
+    fetch: Fetch
+    max_base64_characters: int
+    clock: Clock = time.time
 
     async def answer(self, wire: WireRequest) -> bytes:
         """Give the body of the answer."""
         began = time.perf_counter()
         asked = parse_language(wire.header("x-tc-language"))
         exchange = Exchange(envelope.new_request_id(), asked, len(wire.body))
+        bind_contextvars(request_id=exchange.request_id)  # for every log line about this request
         code = "Abandoned"  # unless it comes to an answer
         try:
             result = await self._follow_path(wire, exchange)
@@ -53,20 +58,27 @@ class Gateway:
 
     async def _follow_path(self, wire: WireRequest, exchange: Exchange) -> Mapping[str, Any]:
         """Every step may end the request; their order decides which error wins."""
+        _check_arrival(wire)
         _check_path(wire)
         form = choose_form(wire)
         exchange.language = form.language
         form.check_size()
-        common = form.common()
+        common = await asyncio.to_thread(form.common)
         action = find_action(ACTIONS, common.action, common.version)
         exchange.action = action.name
-        proof = form.proof()
-        await authenticate(proof, self._keyring, self._clock())
+        proof = form.proof(common)
+        await authenticate(proof, self.keyring, self.clock())
         exchange.secret_id = proof.secret_id
-        given = await asyncio.to_thread(form.parameters)
+        await self.limit.admit(proof.secret_id)
+        given = await asyncio.to_thread(form.parameters, action.parameters)
         checked = parameters.check(given, action.parameters)
-        context = ActionContext(self._reader, exchange.language, self._max_base64_characters)
+        context = ActionContext(self.reader, self.fetch, exchange.language, self.max_base64_characters)
         return await action.handler(checked, context)
+
+
+def _check_arrival(wire: WireRequest) -> None:
+    if wire.late:
+        raise ApiError(BODY_TOO_LATE)
 
 
 def _check_path(wire: WireRequest) -> None:

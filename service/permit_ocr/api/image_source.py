@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import binascii
 import re
 from collections.abc import Mapping
 from typing import Any
 
+from permit_ocr.api.actions import Fetch
 from permit_ocr.api.errors import (
-    DOWNLOAD_SWITCHED_OFF,
     IMAGE_DECODE_FAILED,
     NO_IMAGE_GIVEN,
     TOO_LARGE_FILE,
@@ -20,17 +21,22 @@ _DATA_URL = re.compile(r"\s*data:[^,]{0,200};base64,", re.IGNORECASE)
 _URL_SAFE = str.maketrans("-_", "+/")
 
 
-def photo_of(parameters: Mapping[str, Any], max_characters: int) -> bytes:
-    """The encoded photo; ImageUrl wins over ImageBase64. Blocks while it decodes."""
+async def photo_of(parameters: Mapping[str, Any], fetch: Fetch, max_characters: int) -> bytes:
+    """The encoded photo; ImageUrl wins over ImageBase64."""
     if parameters.get("ImageUrl"):
-        raise ApiError(DOWNLOAD_SWITCHED_OFF)
+        return await fetch(parameters["ImageUrl"])
     if not parameters.get("ImageBase64"):
         raise ApiError(NO_IMAGE_GIVEN)
-    return decode_base64(parameters["ImageBase64"], max_characters)
+    return await asyncio.to_thread(decode_base64, parameters["ImageBase64"], max_characters)
+
+
+def decoded_bytes(characters: int) -> int:
+    """The size of the largest picture whose base64 has no more than so many characters."""
+    return characters // 4 * 3
 
 
 def decode_base64(text: str, max_characters: int) -> bytes:
-    """Decode; a ``data:`` prefix, white space and the URL-safe alphabet are tolerated."""
+    """Decode, blocking; a ``data:`` prefix, white space and the URL-safe alphabet are tolerated."""
     characters = "".join(_DATA_URL.sub("", text, count=1).split())
     if len(characters) > max_characters:
         raise ApiError(TOO_LARGE_FILE)

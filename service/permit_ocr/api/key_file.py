@@ -5,10 +5,12 @@ Verifying a signature takes the SecretKey itself, so it cannot be stored as a ha
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,6 +33,20 @@ class KeyPair:
     secret_key: str = field(repr=False)
 
 
+@contextmanager
+def locked(path: Path) -> Generator[None]:
+    """Keep other programs from changing the file; those that only read it need no lock."""
+    lock = path.with_name(f".{path.name}.lock")  # of its own, as the file itself is replaced by every change
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise CredentialsError(f"{path}: {error.strerror}") from None
+    with os.fdopen(descriptor, "w"):
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+
+
 def read_pairs(path: Path) -> tuple[KeyPair, ...]:
     """The pairs of the file, oldest first; none when there is no file."""
     try:
@@ -48,11 +64,10 @@ def read_pairs(path: Path) -> tuple[KeyPair, ...]:
 
 
 def write_pairs(path: Path, pairs: Iterable[KeyPair]) -> None:
-    """Replace the file in one step: it is never there half written, nor open to others."""
+    """Replace the file in one step, under its lock: it is never there half written, nor open to others."""
     entries = [{"SecretId": pair.secret_id, "SecretKey": pair.secret_key} for pair in pairs]
     text = json.dumps({"credentials": entries}, indent=2)
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(dir=path.parent)  # with mode 0600
         draft = Path(name)
         try:

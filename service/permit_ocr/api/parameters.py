@@ -22,6 +22,16 @@ class Parameter:
         return {str: "string", bool: "boolean"}[self.type]
 
 
+_BOOLEANS: Mapping[str, bool | None] = {"true": True, "1": True, "false": False, "0": False, "": None}
+"""As the SDKs write them into forms and queries, in any case; the Node SDKs write ``undefined`` as nothing."""
+
+
+def from_text(given: Mapping[str, str], allowed: Iterable[Parameter]) -> Mapping[str, Any]:
+    """Give the texts of a form or query their types; what has no meaning stays text, for :func:`check` to refuse."""
+    booleans = {parameter.name for parameter in allowed if parameter.type is bool}
+    return {name: _BOOLEANS.get(text.lower(), text) if name in booleans else text for name, text in given.items()}
+
+
 def check(given: Mapping[str, Any], allowed: Iterable[Parameter]) -> Mapping[str, Any]:
     """Give the parameters that are present; ends the request at an unknown name or a wrong type.
 

@@ -5,7 +5,6 @@ Contract: API page "PermitOCR", version 2018-11-19.
 
 from __future__ import annotations
 
-import asyncio
 import base64
 from collections.abc import Mapping
 from typing import Any
@@ -24,7 +23,7 @@ NOT_ENABLED = -9109
 
 async def permit_ocr(parameters: Mapping[str, Any], context: ActionContext) -> Mapping[str, Any]:
     """Read the permit in the photo of a request."""
-    photo = await asyncio.to_thread(photo_of, parameters, context.max_base64_characters)
+    photo = await photo_of(parameters, context.fetch, context.max_base64_characters)
     reading = await context.reader.read(photo)
     return {
         **vendor_fields(reading, context.language),

@@ -1,28 +1,27 @@
-"""The forms in which a request may come. All give the same: common parameters, proof, parameters.
+"""What every form of request gives: common parameters, a proof of who made it, the action's own parameters.
 
 Each is asked for in its turn and not before, because the first thing that is wrong decides the error code.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from permit_ocr.api.authentication import Proof
-from permit_ocr.api.authorization import parse_authorization
 from permit_ocr.api.errors import (
     INVALID_PARAMETER,
-    MALFORMED_BODY,
     MISSING_PARAMETER,
+    QUERY_TOO_LONG,
     REQUEST_SIZE_LIMIT_EXCEEDED,
-    UNSUPPORTED_PROTOCOL,
     ApiError,
+    ErrorEntry,
 )
-from permit_ocr.api.language import Language, parse_language
+from permit_ocr.api.language import Language
+from permit_ocr.api.parameters import Parameter
 from permit_ocr.api.wire import WireRequest
 
 _SECONDS = re.compile(r"[0-9]{1,11}")
@@ -41,14 +40,22 @@ class RequestForm(ABC):
     """One request, read step by step."""
 
     max_bytes: ClassVar[int]
+    """How large it may be (API 3.0, "Request structure")."""
+    too_large: ClassVar[ErrorEntry] = REQUEST_SIZE_LIMIT_EXCEEDED
+    """What it gets when it is larger."""
 
     def __init__(self, wire: WireRequest) -> None:
         self._wire = wire
 
     def check_size(self) -> None:
         """End the request when it is larger than its form allows."""
-        if self._wire.oversized or len(self._wire.body) > self.max_bytes:
-            raise ApiError(REQUEST_SIZE_LIMIT_EXCEEDED)
+        if self._wire.oversized or len(self._payload) > self.max_bytes:
+            raise ApiError(self.too_large)
+
+    @property
+    def _payload(self) -> bytes:
+        """Where the parameters are."""
+        return self._wire.body
 
     @property
     @abstractmethod
@@ -57,69 +64,37 @@ class RequestForm(ABC):
 
     @abstractmethod
     def common(self) -> CommonParams:
-        """The common parameters; ends the request when one is missing."""
+        """The common parameters; ends the request when one is missing. Blocks while it parses."""
 
     @abstractmethod
-    def proof(self) -> Proof:
+    def proof(self, common: CommonParams) -> Proof:
         """The claim of who made the request; ends the request when it cannot be understood."""
 
     @abstractmethod
-    def parameters(self) -> Mapping[str, Any]:
+    def parameters(self, allowed: Sequence[Parameter]) -> Mapping[str, Any]:
         """The action's own parameters, unchecked; blocks while it parses."""
 
 
-class Tc3Json(RequestForm):
-    """POST with a JSON body, common parameters in headers, TC3-HMAC-SHA256."""
+class InQuery(RequestForm):
+    """A GET: what a POST has in its body is in the query."""
 
-    max_bytes = 10 * 1024 * 1024
+    max_bytes = 32 * 1024
+    too_large = QUERY_TOO_LONG
 
     @property
-    def language(self) -> Language | None:
-        """From ``X-TC-Language``."""
-        return parse_language(self._wire.header("x-tc-language"))
-
-    def common(self) -> CommonParams:
-        """From the ``X-TC-*`` headers. The vendor misses Timestamp first."""
-        timestamp = _seconds(self._required("Timestamp", "x-tc-timestamp"))
-        action = self._required("Action", "x-tc-action")
-        version = self._required("Version", "x-tc-version")
-        self._required("Authorization", "authorization")
-        return CommonParams(action, version, timestamp)
-
-    def proof(self) -> Proof:
-        """From the ``Authorization`` header."""
-        return parse_authorization(self._wire, self.common().timestamp)
-
-    def parameters(self) -> Mapping[str, Any]:
-        """From the body; an empty one has no parameters."""
-        try:
-            body: Any = json.loads(self._wire.body.decode() or "{}")
-        except (ValueError, RecursionError):
-            raise ApiError(MALFORMED_BODY) from None
-        if not isinstance(body, dict):
-            raise ApiError(MALFORMED_BODY)
-        return cast("Mapping[str, Any]", body)
-
-    def _required(self, name: str, header: str) -> str:
-        value = self._wire.header(header).strip()
-        if not value:
-            raise ApiError(MISSING_PARAMETER, name=name)
-        return value
+    def _payload(self) -> bytes:
+        return self._wire.query.encode("latin-1")
 
 
-def _seconds(text: str) -> int:
+def required(name: str, value: str) -> str:
+    """Give the value of a common parameter, or end the request where there is none."""
+    if not value:
+        raise ApiError(MISSING_PARAMETER, name=name)
+    return value
+
+
+def seconds(text: str) -> int:
+    """Understand a Timestamp."""
     if not _SECONDS.fullmatch(text):
         raise ApiError(INVALID_PARAMETER, name="Timestamp", type="integer")
     return int(text)
-
-
-def choose_form(wire: WireRequest) -> RequestForm:
-    """Tell the form from method and content type."""
-    media_type = wire.header("content-type").partition(";")[0].strip().lower()
-    form = _FORMS.get((wire.method, media_type))
-    if form is None:
-        raise ApiError(UNSUPPORTED_PROTOCOL)
-    return form(wire)
-
-
-_FORMS: Mapping[tuple[str, str], type[RequestForm]] = {("POST", "application/json"): Tc3Json}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,6 +11,8 @@ from starlette.requests import Request
 
 _PATIENCE = 4
 """How many times the limit is read (and dropped) before the connection is cut."""
+
+_PORT = re.compile(r":[0-9]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +27,27 @@ class WireRequest:
     body: bytes
     oversized: bool = False
     """The body went over the limit and was thrown away."""
+    late: bool = False
+    """The body did not arrive in time; the rest was not waited for."""
 
     def header(self, name: str) -> str:
         """The value of a header, ``""`` where there is none."""
         return self.headers.get(name, "")
 
+    def hosts(self) -> tuple[str, ...]:
+        """The Host as it came, and without its port: that is what the Node SDKs sign."""
+        host = self.header("host").strip()
+        return tuple(dict.fromkeys((host, _PORT.sub("", host))))
 
-async def receive(request: Request, max_body_bytes: int) -> WireRequest:
-    """Read a request, and never hold more of its body than the limit."""
-    body, oversized = await _receive_body(request, max_body_bytes)
+
+async def receive(request: Request, max_body_bytes: int, seconds: float) -> WireRequest:
+    """Read a request; hold no more of its body than the limit, and wait no longer for it."""
+    body, oversized, late = b"", False, False
+    try:
+        async with asyncio.timeout(seconds):
+            body, oversized = await _receive_body(request, max_body_bytes)
+    except TimeoutError:
+        late = True
     return WireRequest(
         method=request.method,
         path=request.scope["path"],
@@ -39,6 +55,7 @@ async def receive(request: Request, max_body_bytes: int) -> WireRequest:
         headers=_first_of_each(request),
         body=body,
         oversized=oversized,
+        late=late,
     )
 
 

@@ -11,14 +11,19 @@ keys = typer.Typer(help="Manage the credential pairs that clients sign with.", n
 SecretId = Annotated[str, typer.Argument(help="The public half of the pair.", show_default=False)]
 Second = Annotated[
     str | None,
-    typer.Option("--secret-id", help="Give this SecretId a second key, so that clients can change over in peace."),
+    typer.Option(
+        "--for",
+        metavar="SECRET_ID",
+        help="Give this SecretId a second key, so that clients can change over in peace.",
+        show_default=False,
+    ),
 ]
 KeepNewest = Annotated[bool, typer.Option("--keep-newest", help="End a change of keys: keep the last one made.")]
 
 
 @keys.command()
 def create(secret_id: Second = None) -> None:
-    """Make a new pair and show it. The SecretKey is not shown again."""
+    """Make a new pair and show it. The SecretKey is not shown again; a running service takes it at once."""
     from permit_ocr.api.credentials import create_key
     from permit_ocr.settings import load_settings
 
@@ -29,17 +34,17 @@ def create(secret_id: Second = None) -> None:
 
 @keys.command("list")
 def list_pairs() -> None:
-    """Show the SecretId of every pair."""
+    """Show every SecretId, and which of them have two keys."""
     from permit_ocr.api.credentials import list_keys
     from permit_ocr.settings import load_settings
 
-    for secret_id in list_keys(load_settings().credentials_file):
-        typer.echo(secret_id)
+    for secret_id, keys in list_keys(load_settings().credentials_file).items():
+        typer.echo(secret_id if keys == 1 else f"{secret_id} ({keys} keys)")
 
 
 @keys.command()
 def revoke(secret_id: SecretId, keep_newest: KeepNewest = False) -> None:
-    """Remove a SecretId with all its keys; a running service learns it at its next start."""
+    """Remove a SecretId with all its keys; a running service refuses it at once."""
     from permit_ocr.api.credentials import revoke_key
     from permit_ocr.settings import load_settings
 

@@ -14,6 +14,7 @@ from permit_ocr.settings import LogSettings
 def configure_logging(settings: LogSettings) -> None:
     """Send every log line, those of libraries too, to standard error in one form."""
     shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

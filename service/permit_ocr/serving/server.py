@@ -13,14 +13,19 @@ import uvicorn
 
 from permit_ocr import selfcheck
 from permit_ocr.api.app import create_app
-from permit_ocr.api.credentials import Keyring, create_key
+from permit_ocr.api.credentials import create_key
 from permit_ocr.api.key_file import KeyPair
+from permit_ocr.api.live_keyring import LiveKeyring
 from permit_ocr.errors import PermitOcrError
 from permit_ocr.serving.logs import configure_logging
 from permit_ocr.serving.pool import PoolLimits, ReaderPool
 from permit_ocr.serving.readers import load_reader
 from permit_ocr.serving.worker import ReaderCheck, ReaderFactory
 from permit_ocr.settings import ServerSettings, Settings
+
+_LONGEST_HEAD = 1024 * 1024
+"""Bytes of request line and headers. A GET may have 32 KB, but one with a whole photo in it is to be told so in a way
+that clients understand, and what is longer than this gets a bare HTTP 400."""
 
 
 class AddressError(PermitOcrError):
@@ -43,13 +48,11 @@ def serve_reader(settings: Settings, factory: ReaderFactory, check: ReaderCheck)
     asyncio.run(_run(settings, keyring, ReaderPool(factory, check, _pool_limits(settings))))
 
 
-def open_keyring(settings: Settings) -> Keyring:
+def open_keyring(settings: Settings) -> LiveKeyring:
     """Load the credentials; where there are none at all, make a pair and show it, this once."""
-    inline = settings.credentials.get_secret_value()
-    keyring = Keyring.load(settings.credentials_file, inline)
+    keyring = LiveKeyring(settings.credentials_file, settings.credentials.get_secret_value())
     if len(keyring) == 0:
         _show(create_key(settings.credentials_file))
-        keyring = Keyring.load(settings.credentials_file, inline)
     return keyring
 
 
@@ -74,14 +77,16 @@ def _pool_limits(settings: Settings) -> PoolLimits:
     )
 
 
-async def _run(settings: Settings, keyring: Keyring, pool: ReaderPool) -> None:
+async def _run(settings: Settings, keyring: LiveKeyring, pool: ReaderPool) -> None:
     config = uvicorn.Config(
         create_app(pool, keyring, settings),
         log_config=None,
         access_log=False,  # the audit log says more, and less
         server_header=False,
-        lifespan="off",
+        lifespan="on",
         ws="none",
+        http="h11",
+        h11_max_incomplete_event_size=_LONGEST_HEAD,
         timeout_graceful_shutdown=settings.server.drain_seconds,
     )
     with _bind(settings.server) as listener:  # a port in use is found out before the models are loaded

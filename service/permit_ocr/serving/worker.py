@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import Protocol
 
-from permit_ocr.errors import DeadlineExceededError, PermitOcrError, WorkerCrashedError
+from permit_ocr.errors import DeadlineExceededError, PermitOcrError, ReaderDefectError, WorkerCrashedError
 from permit_ocr.types import PermitReading
 
 
@@ -38,10 +38,6 @@ ReaderCheck = Callable[[Reader], None]
 
 _LAST_WORDS_SECONDS = 1.0
 """How long a process that closed its pipe may take to end by itself, so that its exit code tells why."""
-
-
-class ReaderDefectError(PermitOcrError):
-    """The reader raised something that it should not. The message holds places in the code, never data."""
 
 
 class Worker:

@@ -6,7 +6,6 @@ Runs in an environment of its own, so it imports nothing of this project.
 from __future__ import annotations
 
 import asyncio
-import base64
 import json
 import sys
 from typing import Any
@@ -19,7 +18,7 @@ from tencentcloud.ocr.v20181119 import models, ocr_client, ocr_client_async
 
 
 def profile_of(call: dict[str, Any]) -> ClientProfile:
-    http = HttpProfile(protocol="http", endpoint=call["endpoint"], reqTimeout=20)
+    http = HttpProfile(protocol="http", endpoint=call["endpoint"], reqTimeout=20, reqMethod=call.get("method", "POST"))
     profile = ClientProfile(httpProfile=http)
     for name, value in call.get("profile", {}).items():
         setattr(profile, name, value)
@@ -28,25 +27,26 @@ def profile_of(call: dict[str, Any]) -> ClientProfile:
 
 def request_of(call: dict[str, Any]) -> models.PermitOCRRequest:
     request = models.PermitOCRRequest()
-    parameters = dict(call["parameters"])
-    if "photo" in parameters:
-        parameters["ImageBase64"] = base64.b64encode(parameters.pop("photo").encode("latin-1")).decode()
-    request.from_json_string(json.dumps(parameters))
+    request.from_json_string(json.dumps(call["parameters"]))
     return request
 
 
 def call_sync(call: dict[str, Any], pair: credential.Credential) -> models.PermitOCRResponse:
-    client = ocr_client.OcrClient(pair, "", profile_of(call))
+    client = ocr_client.OcrClient(pair, call.get("region", ""), profile_of(call))
+    if call.get("octet_stream"):
+        client.call_octet_stream("PermitOCR", {}, b"a photo")
+    if call.get("multipart"):
+        client.call("PermitOCR", call["parameters"], {"IsMultipart": True})
     return client.PermitOCR(request_of(call))
 
 
 async def call_async(call: dict[str, Any], pair: credential.Credential) -> models.PermitOCRResponse:
-    async with ocr_client_async.OcrClient(pair, "", profile_of(call)) as client:
+    async with ocr_client_async.OcrClient(pair, call.get("region", ""), profile_of(call)) as client:
         return await client.PermitOCR(request_of(call))
 
 
 def outcome_of(call: dict[str, Any]) -> dict[str, Any]:
-    pair = credential.Credential(call["secret_id"], call["secret_key"])
+    pair = credential.Credential(call["secret_id"], call["secret_key"], call.get("token"))
     try:
         response = asyncio.run(call_async(call, pair)) if call.get("asynchronous") else call_sync(call, pair)
     except TencentCloudSDKException as error:
