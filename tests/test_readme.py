@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from permit_ocr.settings import Settings
+from tests.conformance import environments
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -31,3 +32,9 @@ def test_the_commands_that_the_readme_names_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for target in re.findall(r"make ([a-z]+)", README):
         assert f"\n{target}:" in makefile
+
+
+def test_the_compatibility_table_names_the_clients_that_are_tested() -> None:
+    table = set(re.findall(r"^\| `([a-z-]+)` \| ([\d.]+) \|", README, re.MULTILINE))
+    packages = [package for package in vars(environments).values() if isinstance(package, environments.Package)]
+    assert table == {(package.name, package.version) for package in packages}
