@@ -65,9 +65,13 @@ class Scene:
 def conditions(scene: Scene, card_width: float) -> tuple[str, ...]:
     """Name what makes a scene harder or easier than another, for tables by condition."""
     cut = _leaves_frame(scene)
+    turned = abs((scene.rotation + 180) % 360 - 180)
     found = {
         "cut": cut,
-        "rotated": abs((scene.rotation + 180) % 360 - 180) > 8,
+        "upright": turned < 45,
+        "sideways": 45 <= turned < 135,
+        "upside_down": turned >= 135,
+        "rotated": turned > 8,
         "exif": scene.orientation != 1,
         scene.backdrop.value: True,
         "clean": not scene.faults and not cut and card_width >= CLEAN_WIDTHS[0],
