@@ -39,6 +39,9 @@ def main(
     measure = partial(_measure_part, split, count, first, Sources(faces, scenes), jobs)
     with get_context("spawn").Pool(jobs) as pool:
         outcomes = [outcome for part in pool.imap(measure, range(jobs)) for outcome in part]
+        # Ended by their own hand: paddle's handler of the signal that ends a pool's workers can hang.
+        pool.close()
+        pool.join()
     outcomes.sort(key=lambda outcome: outcome.name)
     source = _describe(split, len(outcomes), faces, scenes)
     table = as_markdown(outcomes, source)

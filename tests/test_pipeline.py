@@ -83,6 +83,15 @@ def test_picture_without_a_permit_is_refused(reader: PermitReader) -> None:
             reader.read(picture)
 
 
+def test_page_that_mentions_a_permit_is_no_permit(reader: PermitReader) -> None:
+    """A strip of the photo that shows the title alone stands for every page, list and screen that names a permit."""
+    image = decode((PHOTOS / "hk-macao.jpg").read_bytes())
+    page = np.full_like(image, 230)
+    page[100:220] = image[130:250]
+    with pytest.raises(NoPermitFoundError):
+        reader.read(page)
+
+
 def test_card_with_its_fields_painted_over_is_empty_not_guessed(
     reader: PermitReader, readings: dict[str, PermitReading]
 ) -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from benchmarks.overlap import overlap
 from permit_ocr.card.edges import snap
+from permit_ocr.card.pose import pose_of
+from permit_ocr.imaging.geometry import project
 from permit_ocr.permits.documents import CARD_ASPECT
 from permit_ocr.types import Image, Quad
 
@@ -25,7 +27,7 @@ def rough(card: Quad, by: float) -> Quad:
     return Quad.from_array(card.to_array() + np.float32([[-by, by], [by, -by / 2], [-by / 2, by], [by, by]]))
 
 
-@pytest.mark.parametrize("by", [-18, -8, 8, 18])
+@pytest.mark.parametrize("by", [-13, -6, 6, 13])
 def test_outline_snaps_to_the_border(by: float) -> None:
     snapped = snap(photo(CARD), rough(CARD, by), CARD_ASPECT, REACH)
     assert overlap(snapped.quad, CARD) > 0.99
@@ -54,3 +56,14 @@ def test_an_edge_beyond_reach_does_not_attract() -> None:
     image = photo(CARD)
     snapped = snap(image, start, CARD_ASPECT, 0.03)
     assert snapped.quad.to_array()[:2] == pytest.approx(start.to_array()[:2], abs=14)
+
+
+def test_rows_of_print_are_no_border() -> None:
+    """On a ground of the card's own colour, a title and a footer are the longest edges near the outline."""
+    image = photo(CARD, ground=200)
+    pose = pose_of(CARD, CARD_ASPECT)
+    for y in (0.07, 0.15, 0.92, 0.95):
+        ends = project(pose, np.float32([[0.1, y], [CARD_ASPECT - 0.1, y]])).astype(int)
+        cv2.line(image, ends[0].tolist(), ends[1].tolist(), (40, 40, 160), 3)
+    snapped = snap(image, rough(CARD, 4), CARD_ASPECT, REACH)
+    assert overlap(snapped.quad, CARD) > 0.97

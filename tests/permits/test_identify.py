@@ -45,11 +45,20 @@ def test_one_misread_character_in_every_text_changes_nothing(document: Document)
         ("中华人民共和国", "居民身份证", "签发机关", "有效期限"),
         ("中华人民共和国往来港澳通行证", "签发地点", "出生日期", "性别"),
         ("大陆居民往来台湾通行证", "签发地点", "出生日期", "性别"),
+        ("前往港澳通行证", "出生日期", "性别", "有效期限", "签发机关", "C12345678"),
         ("港澳居民居住证", "通行证号码", "签发次数", "签发机关", "有效期限"),
         ("出生日期", "性别", "有效期限", "签发机关", "签发地点", "C12345678"),
         ("FÜHRERSCHEIN", "12345678"),
     ],
-    ids=["identity card", "booklet", "Taiwan booklet", "residence permit", "labels alone", "driving licence"],
+    ids=[
+        "identity card",
+        "booklet",
+        "Taiwan booklet",
+        "one-way permit",
+        "residence permit",
+        "labels alone",
+        "driving licence",
+    ],
 )
 def test_other_documents_are_not_claimed(texts: tuple[str, ...]) -> None:
     sighting = identify(lines_of(*texts))

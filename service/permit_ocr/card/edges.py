@@ -34,6 +34,12 @@ STEP = 0.004
 WEAK_GRADIENT = 14.0
 """Colour step per pixel (8-bit) that counts half as an edge; a strong edge must not outvote a long one."""
 
+INWARD = 0.55
+"""Part of the reach that is searched inside the outline: further in, rows of print look like edges."""
+
+FAR_PENALTY = 0.12
+"""What a line at the end of the reach must have more of than one where the outline was expected."""
+
 SUPPORT = 0.38
 """Mean saturated gradient a side needs to be believed."""
 
@@ -96,12 +102,13 @@ def _side(view: _View, start: Points, end: Points, reach: float) -> tuple[tuple[
     """The best line near a side, as two points, and its support; the side itself when none is believable."""
     direction = (end - start) / np.linalg.norm(end - start)
     normal = np.array([direction[1], -direction[0]], dtype=np.float32)
-    offsets = np.arange(-reach, reach + STEP / 2, STEP, dtype=np.float32) * HEIGHT
+    offsets = np.arange(-INWARD * reach, reach + STEP / 2, STEP, dtype=np.float32) * HEIGHT
     profile = _profile(view, start, end, normal, offsets)
     if profile is None:
         return (start, end), 0.0
     score = _line_scores(profile, offsets)
-    i, j = np.unravel_index(int(score.argmax()), score.shape)
+    distance = (np.abs(offsets)[:, None] + np.abs(offsets)) / (2 * reach * HEIGHT)
+    i, j = np.unravel_index(int((score - FAR_PENALTY * distance).argmax()), score.shape)
     support = float(score[i, j])
     if support < SUPPORT:
         return (start, end), support

@@ -154,6 +154,14 @@ TAIWAN_COMPATRIOT_PERMIT = Document(
     footer=_RETURN_FOOTER,
 )
 
+OTHER_TITLES = (
+    "前往港澳通行证",
+    "中华人民共和国往来港澳通行证",
+    "大陆居民往来台湾通行证",
+    "边境管理区通行证",
+)
+"""Titles that resemble ours: the one-way permit, the booklets, the pass for border areas."""
+
 DOCUMENTS: Mapping[DocumentKind, Document] = {
     document.kind: document
     for document in (

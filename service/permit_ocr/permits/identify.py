@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, utils
 
 from permit_ocr.imaging.geometry import side_lengths
 from permit_ocr.permits import machine_code
-from permit_ocr.permits.documents import DOCUMENTS, Document, PrintedText
+from permit_ocr.permits.documents import DOCUMENTS, OTHER_TITLES, Document, PrintedText
 from permit_ocr.permits.lexicon import AUTHORITIES
 from permit_ocr.permits.spans import neighbours_joined, span
 from permit_ocr.types import Field, Points, TextLine
@@ -107,6 +107,7 @@ def identify(lines: Sequence[TextLine]) -> Sighting | None:
 def _sight(document: Document, lines: Sequence[TextLine], joined: Sequence[TextLine]) -> Sighting:
     """Weigh one document. ``joined`` are lines put together from two: a long title is often detected in pieces."""
     title = _best(document.title, [*lines, *joined], TITLE_SIMILARITY)
+    title = None if title and _is_anothers(title) else title
     footer = _best(document.footer, lines, FOOTER_SIMILARITY)
     labels = [_best(field.label, lines, LABEL_SIMILARITY) for field in document.fields.values()]
     code, code_evidence = _code_line(document, lines)
@@ -131,6 +132,12 @@ def _best(printed: PrintedText | None, lines: Iterable[TextLine], least: float) 
     matches = map(partial(_match, printed), lines)
     best = max(matches, key=lambda anchor: anchor.similarity, default=None)
     return best if best and best.similarity >= least else None
+
+
+def _is_anothers(title: Anchor) -> bool:
+    """Whether a line resembles the title of a document that is none of ours at least as well."""
+    other = max(fuzz.ratio(other, title.line.text, processor=_squeezed) / 100 for other in OTHER_TITLES)
+    return other >= title.similarity
 
 
 def _match(printed: PrintedText, line: TextLine) -> Anchor:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from permit_ocr.permits.characters import in_script
+from permit_ocr.permits.characters import in_script, is_complete
 from permit_ocr.permits.documents import Document
 from permit_ocr.permits.normalise import FORMS
 from permit_ocr.types import Field, FieldReading, Quad, TextLine
@@ -39,6 +39,8 @@ def read_fields(
 
 
 def _read_field(document: Document, field: Field, line: TextLine | None, look_again: SecondLook) -> FieldReading:
+    if line and field is Field.NAME and not is_complete(line):
+        return FieldReading(quad=line.quad)
     first = _vote(document, field, line) if line else None
     if first and first.value and first.line.weakest >= SURE and first.line.positions:
         return _reading(first)
