@@ -14,11 +14,13 @@ from permit_ocr.types import TextLine
 
 TWIN_EVIDENCE = 0.02
 """Probability from which a character's twin in the card's own script is believed. Recognisers have seen far more
-simplified text: a 吳 that is clear to the eye comes out as 吴 by 0.7 to 0.95, while a true 吴 gives 吳 below 0.005."""
+simplified text: a 吳 that is clear to the eye comes out as 吴 by 0.7 to 0.95, and a true 吴 gives 吳 less
+than 0.005."""
 
 MISSING, MISSING_AT_END = 1.7, 1.2
 """Distance from one character to the next, and from the last to the line's end, in the line's smallest pitch, from
-which a character is missing. Whole names of the tuning split keep within 1.5 and 0.9; a lost character makes them 2 and 1.5."""
+which a character is missing. Whole names of the tuning split keep within 1.5 and 0.9; a lost character makes them
+2 and 1.5."""
 
 _CONVERSIONS: Mapping[Script, str] = {Script.SIMPLIFIED: "t2s", Script.TRADITIONAL: "s2t"}
 
