@@ -112,7 +112,10 @@ def _closer_look(engine: TextEngine, photo: Image, quad: Quad) -> Located:
     refined = _snap_if_agreed(photo, rough, card, sighting)
     to_card = homography(refined.to_array(), rectangle(1, 1)) @ card.to_photo
     placed = tuple(replace(line, quad=project_quad(to_card, line.quad)) for line in lines)
-    return Located(refined, identify(placed) or sighting, placed, _movement(quad, refined))
+    on_card = identify(placed)
+    if on_card is None:
+        raise NoPermitFoundError(NOT_FOUND)
+    return Located(refined, on_card, placed, _movement(quad, refined))
 
 
 def _snap_if_agreed(photo: Image, rough: Quad, card: RectifiedCard, sighting: Sighting) -> Quad:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from permit_ocr.imaging.geometry import Homography, homography, project_quad, rectangle, warp
-from permit_ocr.types import Image, Quad, TextLine
+from permit_ocr.types import Image, Quad
 
 WIDTH = 1280
 """Width of the rectified card in pixels: its smallest labels are then 28 px high, near the 48 that recognisers take."""
@@ -25,10 +25,6 @@ class RectifiedCard:
     """From pixels of ``image`` to fractions of the card."""
     photo_size: tuple[int, int]
     """Width and height of the photo."""
-
-    def in_card(self, line: TextLine) -> TextLine:
-        """A line found in ``image``, in fractions of the card."""
-        return replace(line, quad=project_quad(self.to_card, line.quad))
 
     def in_photo(self, quad: Quad) -> Quad:
         """A quad given in fractions of the card, in pixels of the photo."""

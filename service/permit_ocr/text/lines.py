@@ -19,7 +19,7 @@ from permit_ocr.imaging.geometry import (
     warp,
 )
 from permit_ocr.text.engine import Recognition, TextEngine
-from permit_ocr.types import Image, Point, Quad, TextLine
+from permit_ocr.types import Image, Quad, TextLine
 
 MAX_LINES = 40
 """Lines read in one picture, largest first: a card has fewer than 20; a page of text behind it may have hundreds."""
@@ -160,9 +160,3 @@ def _readable(quad: Quad) -> bool:
 def _area(quad: Quad) -> float:
     along, across = side_lengths(quad)
     return along * across
-
-
-def centre(quad: Quad) -> Point:
-    """The mean of the corners."""
-    x, y = quad.to_array().mean(axis=0)
-    return Point(float(x), float(y))
