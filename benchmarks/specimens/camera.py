@@ -23,6 +23,12 @@ def card_corners(width: float, rotation: float, pitch: float, yaw: float, distan
     return (corners * (width / edge_width(corners))).astype(np.float32)
 
 
+def normal(pitch: float, yaw: float) -> tuple[float, float]:
+    """Give where a point goes in the photo that is raised over the card towards the camera, by unit height."""
+    x, y, _ = -(_about_y(yaw) @ _about_x(pitch))[:, 2]
+    return float(x), float(y)
+
+
 def edge_width(corners: NDArray[np.floating]) -> float:
     """Give the mean length of the upper and lower edge of a card's corners (``4x2``)."""
     return float(np.linalg.norm(corners[1] - corners[0]) + np.linalg.norm(corners[2] - corners[3])) / 2

@@ -17,9 +17,9 @@ from benchmarks.specimens.ground import CARD_HEIGHT, CARD_WIDTH, draw_ground
 from benchmarks.specimens.holders import draw_holder
 from benchmarks.specimens.ink import Mask
 from benchmarks.specimens.lettering import Press
-from benchmarks.specimens.portraits import print_ghost, print_portrait
+from benchmarks.specimens.portraits import frame_portrait, print_ghost, print_portrait
 from benchmarks.specimens.split import Split, random_for
-from benchmarks.specimens.style import colour, draw_style, strayed
+from benchmarks.specimens.style import colour, draw_style, resized, strayed
 from permit_ocr.permits.documents import DOCUMENTS, Document
 from permit_ocr.types import Box, DocumentKind, Field, Image
 
@@ -69,8 +69,10 @@ def draw_specimen(kind: DocumentKind, split: Split, index: int, sources: Sources
     image = draw_ground(style, (motifs.wall(random), motifs.flower(random)), random)
     _print_mark(image, document, random)
     face = draw_face(sources.faces, split, random, holder.values[Field.SEX])
-    portrait = strayed(document.portrait, style, random)
+    portrait = resized(strayed(document.portrait, style, random), style.portrait_size)
     print_portrait(image, face, portrait, borderless=style.borderless, random=random)
+    if style.framed and not style.borderless:
+        frame_portrait(image, portrait, style.label)
     print_ghost(image, face, strayed(document.ghost_portrait, style, random), float(random.random()))
     boxes = Press(image, style, split, random).print_all(document, holder)
     image = finish(image, random)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.specimens.grain import add_grain, colour_grain, grey_grain
-from benchmarks.specimens.scene import Scene
+from benchmarks.specimens.scene import Backdrop, Scene
 from permit_ocr.types import Image
 
 _HALF_GAIN = 128
@@ -19,8 +19,9 @@ def light(image: Image, scene: Scene, random: np.random.Generator) -> Image:
     height, width = image.shape[:2]
     y, x = np.mgrid[-1:1:48j, -1:1:64j].astype(np.float32)
     angle = random.uniform(0, 2 * np.pi)
-    slope = 1 + random.uniform(0, 0.22) * (x * np.cos(angle) + y * np.sin(angle))
-    corners = 1 - random.uniform(0, 0.12) * (x**2 + y**2)
+    uneven = 0.1 if scene.backdrop is Backdrop.SCAN else 1.0
+    slope = 1 + uneven * random.uniform(0, 0.22) * (x * np.cos(angle) + y * np.sin(angle))
+    corners = 1 - uneven * random.uniform(0, 0.12) * (x**2 + y**2)
     gains = (scene.exposure * slope * corners * _shadow(x, y, scene.shadow, random))[..., None] * np.array(scene.cast)
     coarse: Image = np.clip(gains * _HALF_GAIN, 0, 255).astype(np.uint8)
     full = np.asarray(cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR))

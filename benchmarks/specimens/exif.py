@@ -26,13 +26,14 @@ _STORED = {
 """How an upright picture is turned (counter-clockwise) before it is stored under each tag."""
 
 
-def encode(upright: Image, orientation: int, quality: int) -> bytes:
-    """Give the JPEG whose display under its EXIF tag is the upright picture."""
+def encode(upright: Image, orientation: int, quality: int, subsampling: int = 2) -> bytes:
+    """Give the JPEG whose display under its EXIF tag is the upright picture; ``subsampling`` is Pillow's number."""
     picture = Pillow.fromarray(np.asarray(cv2.cvtColor(upright, cv2.COLOR_BGR2RGB)))
     turn = _STORED[orientation]
     picture = picture if turn is None else picture.transpose(turn)
     tags = Pillow.Exif()
     tags[_ORIENTATION] = orientation
     buffer = io.BytesIO()
-    picture.save(buffer, "JPEG", quality=quality, exif=tags.tobytes() if orientation != 1 else b"")
+    exif = tags.tobytes() if orientation != 1 else b""
+    picture.save(buffer, "JPEG", quality=quality, subsampling=subsampling, exif=exif)
     return buffer.getvalue()

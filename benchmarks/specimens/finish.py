@@ -25,5 +25,5 @@ def _sheen(card: Image, random: np.random.Generator) -> Image:
     offsets = np.array((0, 2.1, 4.2), np.float32)
     bands = np.maximum(np.sin(phase[..., None] + offsets), 0) * random.uniform(4, 16)
     coarse: Image = bands.astype(np.uint8)
-    full = cv2.resize(coarse, card.shape[1::-1], interpolation=cv2.INTER_CUBIC)
+    full = cv2.resize(coarse, card.shape[1::-1], interpolation=cv2.INTER_LINEAR)
     return np.asarray(full, np.uint8)

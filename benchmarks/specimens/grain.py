@@ -17,18 +17,21 @@ _SIDE = 601
 
 def grey_grain(strength: float, random: np.random.Generator) -> Grain:
     """Draw noise that is alike in all colours; ``strength`` is its standard deviation."""
-    tile = random.normal(0, strength, (_SIDE, _SIDE, 1)).round().astype(np.int16)
-    return np.repeat(tile, 3, axis=2)
+    tile = (random.standard_normal((_SIDE, _SIDE), np.float32) * strength).round().astype(np.int16)
+    return np.asarray(cv2.merge((tile, tile, tile)), np.int16)
 
 
 def colour_grain(strength: float, random: np.random.Generator) -> Grain:
     """Draw noise of each colour by itself and twice as coarse."""
-    coarse = random.normal(0, strength, (_SIDE // 2 + 1, _SIDE // 2 + 1, 3)).astype(np.float32)
+    coarse = random.standard_normal((_SIDE // 2 + 1, _SIDE // 2 + 1, 3), np.float32) * np.float32(strength)
     return cv2.resize(coarse, (_SIDE, _SIDE), interpolation=cv2.INTER_LINEAR).round().astype(np.int16)
 
 
 def add_grain(image: Image, grain: Grain) -> Image:
     """Add a tile of noise all over a picture."""
-    rows, columns = -(-image.shape[0] // _SIDE), -(-image.shape[1] // _SIDE)
-    noise = np.tile(grain, (rows, columns, 1))[: image.shape[0], : image.shape[1]]
-    return np.asarray(cv2.add(image, noise, dtype=cv2.CV_8U), np.uint8)
+    noisy = np.empty_like(image)
+    for top in range(0, image.shape[0], _SIDE):
+        for left in range(0, image.shape[1], _SIDE):
+            part = image[top : top + _SIDE, left : left + _SIDE]
+            cv2.add(part, grain[: part.shape[0], : part.shape[1]], noisy[top:, left:][:_SIDE, :_SIDE], None, cv2.CV_8U)
+    return noisy

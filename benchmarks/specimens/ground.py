@@ -24,18 +24,24 @@ _SUBPIXEL = 4
 
 
 def draw_ground(style: Style, artwork: Sequence[Mask], random: np.random.Generator) -> Image:
-    """Draw an empty card ``1276x2022``: three tints, guilloche in two inks, line drawings in the second."""
+    """Draw an empty card ``1276x2022``: three tints, guilloches in two inks, line drawings in the second."""
     card = _tinted(random, style.tints)
-    for pattern in (_waves(random), _rosettes(random)):
-        ink_in(card, pattern, _blend(style.inks, random), float(random.uniform(0.25, 0.6)))
+    patterns: list[int] = random.permutation(len(_PATTERNS)).tolist()
+    for place in patterns[: int(random.integers(1, 4))]:
+        ink_in(card, _PATTERNS[place](random), _blend(style.inks, random), float(random.uniform(0.15, 0.6)))
     for drawing in artwork:
-        ink_in(card, drawing, np.full_like(card, style.inks[1]), float(random.uniform(0.2, 0.5)))
-    return np.asarray(cv2.resize(card, (CARD_WIDTH, CARD_HEIGHT), interpolation=cv2.INTER_CUBIC), np.uint8)
+        ink_in(card, drawing, _plain(style.inks[1]), float(random.uniform(0.2, 0.5)))
+    return np.asarray(cv2.resize(card, (CARD_WIDTH, CARD_HEIGHT), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def empty() -> Mask:
     """Give a mask of the size in which the ground is drawn."""
     return np.zeros((DRAWN_HEIGHT, DRAWN_WIDTH), np.uint8)
+
+
+def _plain(ink: Colour) -> Image:
+    """Give a picture of one colour; channel by channel, which is far quicker than all at once."""
+    return np.asarray(cv2.merge([np.full((DRAWN_HEIGHT, DRAWN_WIDTH), value, np.uint8) for value in ink]), np.uint8)
 
 
 def ink_in(card: Image, mask: Mask, colours: Image, opacity: float) -> None:
@@ -77,11 +83,11 @@ def _blend(inks: tuple[Colour, Colour], random: np.random.Generator) -> Image:
     return np.repeat(row.astype(np.uint8), DRAWN_HEIGHT, axis=0)
 
 
-def _waves(random: np.random.Generator) -> Mask:
+def waves(random: np.random.Generator) -> Mask:
     """Draw bands of waves whose phase drifts from line to line, so that they cross in moving nodes."""
     mask = empty()
     x = np.linspace(-10, DRAWN_WIDTH + 10, 200, dtype=np.float32)
-    pitch, depth = random.uniform(6.5, 11), random.uniform(9, 35)
+    pitch, depth = random.uniform(6, 16), random.uniform(9, 35)
     slow, fast = random.uniform(0.004, 0.012), random.uniform(0.016, 0.04)
     drift, lean = random.uniform(0.05, 0.25), random.uniform(-0.15, 0.15)
     for line in range(-8, int(DRAWN_HEIGHT / pitch) + 8):
@@ -102,3 +108,30 @@ def _rosettes(random: np.random.Generator) -> Mask:
             reach = radius * (0.25 + 0.05 * ring) * (1 + swing * np.sin(petals * turn + twist * ring))
             stroke(mask, centre + reach[:, None] * np.stack([np.cos(turn), np.sin(turn)], axis=1))
     return mask
+
+
+def _rings(random: np.random.Generator) -> Mask:
+    """Draw wavy rings about one point, from the middle of the card to beyond its edges."""
+    mask = empty()
+    turn = np.linspace(0, 2 * np.pi, 400, dtype=np.float32)
+    arms = np.stack([np.cos(turn), np.sin(turn)], axis=1)
+    centre = random.uniform((0, 0), (DRAWN_WIDTH, DRAWN_HEIGHT))
+    pitch, lobes, swing = random.uniform(8, 18), int(random.integers(5, 30)), random.uniform(0.01, 0.08)
+    for ring in range(2, int(DRAWN_WIDTH / pitch)):
+        stroke(mask, centre + (ring * pitch * (1 + swing * np.sin(lobes * turn + 0.15 * ring)))[:, None] * arms)
+    return mask
+
+
+def _lattice(random: np.random.Generator) -> Mask:
+    """Draw two sets of gently bent lines that cross in lozenges."""
+    mask = empty()
+    x = np.linspace(-10, DRAWN_WIDTH + 10, 60, dtype=np.float32)
+    pitch, lean, bend = random.uniform(10, 26), random.uniform(0.25, 1.2), random.uniform(0, 22)
+    for sign in (-1, 1):
+        drop = lean * DRAWN_WIDTH
+        for start in np.arange(-drop, DRAWN_HEIGHT + drop, pitch):
+            stroke(mask, np.stack([x, start + sign * lean * x + bend * np.sin(0.02 * x)], axis=1))
+    return mask
+
+
+_PATTERNS = (waves, _rosettes, _rings, _lattice)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,10 +14,8 @@ from benchmarks.specimens.ink import Pen, lay, write
 from benchmarks.specimens.split import Split
 from benchmarks.specimens.style import Style, strayed
 from permit_ocr.permits.documents import Document, PrintedField, PrintedText
-from permit_ocr.types import Box, DocumentKind, Field, Image
+from permit_ocr.types import Box, Field, Image
 
-_LABEL_HEIGHTS = (0.62, 0.78)
-"""Smallest and largest label, in heights of its box."""
 _LABEL_DROP = 0.15
 """How far below the middle of its box a label stands, in heights of the box: away from the value above."""
 
@@ -39,10 +37,15 @@ _ENGLISH_LABELS: Mapping[Field, str] = {
     Field.NATIONALITY: "Nationality",
     Field.VALIDITY: "Valid period",
     Field.AUTHORITY: "Issuing authority",
+    Field.PLACE: "Place of issue",
     Field.NUMBER: "Document No.",
     Field.ISSUE_COUNT: "Issuance",
 }
-"""The small English after the labels of the non-Chinese permit."""
+"""The small English after the labels of the non-Chinese permit, and of some specimens of the others."""
+_ENGLISH_LEAD: Mapping[Split, str] = {Split.TUNING: "", Split.REPORTING: "/ "}
+"""What stands between a label and its English."""
+_ENGLISH_TITLE = 0.05
+"""Height of the line under the title that holds its English, in card heights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,9 @@ class Press:
 
     def print_all(self, document: Document, holder: Holder) -> Mapping[Field, Box]:
         """Write all text of a document and return the box of each value's ink."""
-        self._fixed(document.title, Pen(self.style.title_face, self.style.title, 0.9, 0.02, fill=True))
+        title = self._fixed(document.title, Pen(self.style.title_face, self.style.title, 0.9, 0.02, fill=True))
+        if self.style.bilingual:
+            self._english_title(document.english_title, title)
         if document.machine_code:
             code = Pen(OCR_B, self.style.value, float(self.random.uniform(0.7, 0.8)), fill=True)
             self._fixed(PrintedText(holder.machine_code, document.machine_code.box), code)
@@ -70,18 +75,23 @@ class Press:
         return write(self.card, printed.text, strayed(printed.box, self.style, self.random), pen)
 
     def _labels(self, document: Document) -> None:
-        bilingual = document.kind is DocumentKind.HOME_RETURN_PERMIT_NON_CHINESE
-        height = float(self.random.uniform(*_LABEL_HEIGHTS))
         for name, field in document.fields.items():
             if field.label:
-                ink = self._fixed(_lowered(field.label), Pen(self.style.label_face, self.style.label, height))
-                if bilingual:
-                    self._english_label(_ENGLISH_LABELS[name], ink)
+                pen = Pen(self.style.label_face, self.style.label, self.style.label_size)
+                ink = self._fixed(_lowered(field.label), pen)
+                if self.style.bilingual:
+                    self._english_label(_ENGLISH_LABELS[name], ink, _room_after(field.label, document))
         self._rule(document.fields.get(Field.PLACE))
 
-    def _english_label(self, text: str, after: Box) -> None:
-        room = Box(after.x1 + 0.006, after.y0, after.x1 + 0.16, after.y1)
-        write(self.card, text, room, Pen(self.style.latin_face, self.style.label, 0.62))
+    def _english_label(self, text: str, after: Box, right: float) -> None:
+        room = Box(after.x1 + 0.006, after.y0, min(after.x1 + 0.16, right), after.y1)
+        lead = _ENGLISH_LEAD[self.split]
+        write(self.card, lead + text, room, Pen(self.style.latin_face, self.style.label, 0.62))
+
+    def _english_title(self, text: str, above: Box) -> None:
+        """Print the title's English small under it, no wider than the title itself."""
+        room = Box(above.x0, above.y1 + 0.008, above.x1, above.y1 + 0.008 + _ENGLISH_TITLE)
+        write(self.card, text, room, Pen(self.style.latin_face, self.style.title, 0.55))
 
     def _micro_print(self, number: str, ghost: Box) -> None:
         """Repeat the number under the ghost portrait, as home-return permits do."""
@@ -89,12 +99,14 @@ class Press:
         write(self.card, number, room, Pen(self.style.latin_face, self.style.label, 0.8, opacity=0.6))
 
     def _rule(self, place: PrintedField | None) -> None:
-        """Rule a thin upright line between authority and place, which share a row."""
-        if place and place.label:
+        """Rule a thin upright line between authority and place, which share a row; some specimens have none."""
+        if place and place.label and self.random.random() < 0.8:
             top, bottom = place.label.box.y0, place.box.y1
-            line = np.full((round((bottom - top) * CARD_HEIGHT), 3), 255, np.uint8)
-            x = (min(place.box.x0, place.label.box.x0) - 0.008) * self.card.shape[1]
-            lay(self.card, line, (round(x), round(top * CARD_HEIGHT)), self.style.label, 0.8)
+            thickness = int(self.random.integers(2, 6))
+            line = np.full((round((bottom - top) * CARD_HEIGHT), thickness), 255, np.uint8)
+            x = (min(place.box.x0, place.label.box.x0) - 0.012) * self.card.shape[1]
+            corner = round(x), round(top * CARD_HEIGHT)
+            lay(self.card, line, corner, self.style.label, float(self.random.uniform(0.4, 0.9)))
 
     def _value(self, name: Field, field: PrintedField, text: str) -> Box:
         pen = Pen(
@@ -107,9 +119,16 @@ class Press:
         return self._fixed(PrintedText(text, field.box), pen)
 
     def _typeface(self, text: str) -> Typeface:
-        if text.isascii():
-            return self.style.latin_face
-        return covering(self.style.hanzi_face, HANZI[self.split], text)
+        family = () if text.isascii() else HANZI[self.split]
+        face = covering(self.style.latin_face if text.isascii() else self.style.hanzi_face, family, text)
+        return replace(face, stroke=face.stroke + self.style.weight)
+
+
+def _room_after(label: PrintedText, document: Document) -> float:
+    """Say how far to the right a label's row is free: to the next label, or to the card's edge."""
+    others = [field.label.box for field in document.fields.values() if field.label]
+    after = [box.x0 for box in others if box.y0 == label.box.y0 and box.x0 > label.box.x0]
+    return min([*after, 0.99]) - 0.02
 
 
 def _lowered(label: PrintedText) -> PrintedText:

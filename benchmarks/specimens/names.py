@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from benchmarks.specimens import romanise
-from benchmarks.specimens.characters import COMPOUND_SURNAMES, EITHER, FEMALE, MALE, RARE, SURNAMES, Syllables
+from benchmarks.specimens.characters import EITHER, FEMALE, MALE, RARE, Syllables
 from benchmarks.specimens.split import Split, pick, share
+from benchmarks.specimens.surnames import COMPOUND_SURNAMES, SURNAMES, surname_weights
 
 
 class Name(NamedTuple):
@@ -33,6 +34,12 @@ _UYGHUR = (
     ("艾力", "AILI"), ("买买提", "MAIMAITI"), ("阿依古丽", "AYIGULI"), ("吐尔逊", "TUERXUN"),
     ("热依木", "REYIMU"), ("古丽娜尔", "GULINAER"), ("阿卜杜拉", "ABUDULA"), ("努尔兰", "NUERLAN"),
 )  # fmt: skip
+
+
+_COMPOUND = 0.02
+"""Share of surnames of two syllables: about ten times what it is, as they are where readers fail."""
+_RARE = 0.08
+"""Share of uncommon characters among those of given names."""
 
 
 def mainland(random: np.random.Generator, split: Split, sex: str) -> Name:
@@ -68,13 +75,19 @@ def _chinese(
     *,
     traditional: bool,
 ) -> Name:
-    surname = pick(random, share(COMPOUND_SURNAMES if random.random() < 0.08 else SURNAMES, split))
+    surname = _surname(random)
     given = [_given_character(random, split, sex) for _ in range(1 if random.random() < 0.25 else 2)]
     parts = (surname, *given)
     hanzi = "".join(part.traditional if traditional else part.simplified for part in parts)
     return Name(hanzi, spell(surname, given))
 
 
+def _surname(random: np.random.Generator) -> Syllables:
+    if random.random() < _COMPOUND:
+        return pick(random, COMPOUND_SURNAMES)
+    return SURNAMES[int(random.choice(len(SURNAMES), p=surname_weights()))]
+
+
 def _given_character(random: np.random.Generator, split: Split, sex: str) -> Syllables:
-    table = RARE if random.random() < 0.12 else EITHER + (MALE if sex == "男" else FEMALE)
+    table = RARE if random.random() < _RARE else EITHER + (MALE if sex == "男" else FEMALE)
     return pick(random, share(table, split))

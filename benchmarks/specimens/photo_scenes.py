@@ -25,6 +25,8 @@ _GROWTH = 1.04
 _ASPECT_TOLERANCE = 0.12
 _LIGHT_GRID = (16, 10)
 """Cells across and down in which the light on the photographed card is measured."""
+_PAPER = 235.0
+"""Grey level of the bright parts of a specimen, and of most cards in full light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,18 @@ class PhotoScene:
 
 
 def light_on(photo: Image, card: Quad) -> np.ndarray:
-    """Measure how light varies over the photographed card: a coarse ``10x16`` grid of gains about 1."""
+    """Measure the light on the photographed card: a coarse ``10x16x3`` grid of gains of blue, green and red.
+
+    Both its level and its colour are the photo's own, so that what is laid there looks lit by the same lamp. Of the
+    colour half is taken (in its logarithm), as the other half may be that of the photographed card itself.
+    """
     grid = np.array([(0, 0), (64, 0), (64, 40), (0, 40)], np.float32)
     flat = cv2.warpPerspective(photo, cv2.getPerspectiveTransform(card.to_array(), grid), (64, 40), borderMode=1)
-    grey = cv2.cvtColor(flat, cv2.COLOR_BGR2GRAY).astype(np.float32)
     # The print is darker than the card, so the brighter part of each neighbourhood shows the light.
-    light = cv2.GaussianBlur(cv2.dilate(grey, np.ones((9, 9), np.uint8)), (0, 0), 8)
-    return np.clip(cv2.resize(light / np.median(light), _LIGHT_GRID), 0.5, 1.4)
+    bright = cv2.GaussianBlur(cv2.dilate(flat, np.ones((9, 9), np.uint8)), (0, 0), 8).astype(np.float32)
+    level = bright.mean(axis=2, keepdims=True)
+    cast = np.sqrt(np.median(bright / level, axis=(0, 1)))
+    return np.clip(cv2.resize(level / _PAPER, _LIGHT_GRID)[..., None] * cast, 0.25, 1.2).astype(np.float32)
 
 
 @lru_cache

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.specimens.faces import Face
+from benchmarks.specimens.ink import Colour
 from permit_ocr.types import Box, Image
 
 _SHOULDERS = 0.97
@@ -19,6 +20,13 @@ def print_portrait(card: Image, face: Face, box: Box, *, borderless: bool, rando
     noise = random.normal(0, 3, image.shape[:2]).astype(np.float32)[..., None]
     alpha = person * _faded_edges(person.shape) if borderless else np.ones_like(person)
     _blend(card, np.clip(image + noise, 0, 255), alpha * 0.97, box)
+
+
+def frame_portrait(card: Image, box: Box, ink: Colour) -> None:
+    """Draw a thin line around a portrait."""
+    height, width = card.shape[:2]
+    start, end = (round(box.x0 * width), round(box.y0 * height)), (round(box.x1 * width), round(box.y1 * height))
+    cv2.rectangle(card, start, end, ink, 3, cv2.LINE_AA)
 
 
 def print_ghost(card: Image, face: Face, box: Box, tint: float) -> None:

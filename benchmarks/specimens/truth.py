@@ -23,6 +23,7 @@ def as_json(sample: Sample) -> dict[str, Any]:
         "machine_code": sample.machine_code,
         "card": _corners(sample.card),
         "fields": {name: _corners(quad) for name, quad in sample.fields.items()},
+        "visible": sorted(sample.visible),
         "portrait": _corners(sample.portrait),
         "card_width": round(sample.card_width, 1),
         "size": sample.scene.size,

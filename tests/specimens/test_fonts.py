@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.specimens import characters, fonts
+from benchmarks.specimens import characters, fonts, surnames
 from benchmarks.specimens.split import Split
 from permit_ocr.permits.documents import DOCUMENTS
 from permit_ocr.permits.lexicon import AUTHORITIES, PLACES
 
 _TABLES = (
-    characters.SURNAMES + characters.COMPOUND_SURNAMES + characters.MALE + characters.FEMALE
+    surnames.SURNAMES + surnames.COMPOUND_SURNAMES + characters.MALE + characters.FEMALE
     + characters.EITHER + characters.RARE
 )  # fmt: skip
 

@@ -17,7 +17,6 @@ from benchmarks.specimens import Sample, Scene, Specimen, Split, draw_specimen, 
 from benchmarks.specimens.camera import card_corners, card_to_photo
 from benchmarks.specimens.exif import encode
 from benchmarks.specimens.scene import Backdrop
-from benchmarks.specimens.scenery import draw_scene
 from permit_ocr.types import Box, DocumentKind, Field, Image, Quad
 
 
@@ -114,20 +113,3 @@ def test_the_vendor_writes_names_without_a_space() -> None:
     (sample,) = samples(Split.TUNING, 1)
     assert ", " in sample.values[Field.LATIN_NAME]
     assert sample.expected[Field.LATIN_NAME] == sample.values[Field.LATIN_NAME].replace(", ", ",")
-
-
-def test_scenes_are_balanced() -> None:
-    scenes = [draw_scene(Split.REPORTING, index) for index in range(400)]
-    assert sum(not scene.faults for scene in scenes) == 200
-    turned = sum(abs((scene.rotation + 180) % 360 - 180) > 15 for scene in scenes)
-    assert 240 < turned < 340
-    assert {scene.orientation for scene in scenes} == set(range(1, 9))
-    assert len({fault for scene in scenes for fault in scene.faults}) == 10
-
-
-def test_a_cut_card_leaves_the_frame() -> None:
-    cut = [scene for scene in (draw_scene(Split.TUNING, index) for index in range(400)) if scene.cut]
-    for scene in cut:
-        corners = scene.card.to_array()
-        over = np.maximum(-corners.min(axis=0), corners.max(axis=0) - scene.size)
-        assert 0.015 < (over / np.ptp(corners, axis=0)).max() < 0.085

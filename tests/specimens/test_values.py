@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from benchmarks.specimens.characters import EITHER, SURNAMES
+from benchmarks.specimens.characters import EITHER, FEMALE, MALE, RARE, Syllables
 from benchmarks.specimens.code_line import code_line
 from benchmarks.specimens.holders import draw_holder
 from benchmarks.specimens.romanise import cantonese_name, pinyin_name, wade_giles, wade_giles_name
 from benchmarks.specimens.split import Split, random_for, share
+from benchmarks.specimens.surnames import COMPOUND_SURNAMES, SURNAMES, surname_weights
 from permit_ocr.permits.documents import DOCUMENTS
 from permit_ocr.types import DocumentKind, Field
 
@@ -67,8 +68,28 @@ def test_wade_giles(pinyin: str, expected: str) -> None:
     assert wade_giles(pinyin) == expected
 
 
-def test_splits_share_no_names() -> None:
-    tuning, reporting = share(SURNAMES, Split.TUNING), share(SURNAMES, Split.REPORTING)
-    assert not set(tuning) & set(reporting)
-    assert sorted(map(str, tuning + reporting)) == sorted(map(str, SURNAMES))
-    assert min(len(tuning), len(reporting)) > len(SURNAMES) / 3
+def test_splits_share_no_given_names() -> None:
+    for table in (MALE, FEMALE, EITHER):
+        tuning, reporting = share(table, Split.TUNING), share(table, Split.REPORTING)
+        assert not set(tuning) & set(reporting)
+        assert sorted(map(str, tuning + reporting)) == sorted(map(str, table))
+        assert min(len(tuning), len(reporting)) > len(table) / 3
+
+
+@pytest.mark.parametrize("table", [SURNAMES, COMPOUND_SURNAMES, MALE, FEMALE, EITHER, RARE])
+def test_every_character_is_listed_once_with_as_many_words_as_it_needs(table: tuple[Syllables, ...]) -> None:
+    assert len({entry.simplified for entry in table}) == len(table)
+    for entry in table:
+        assert len(entry.traditional) == len(entry.simplified) == len(entry.pinyin) == len(entry.cantonese)
+        assert "".join(entry.pinyin + entry.cantonese).isalpha()
+        assert "".join(entry.pinyin + entry.cantonese).isupper()
+
+
+def test_surnames_are_as_common_as_they_are() -> None:
+    weights = surname_weights()
+    assert len(weights) == len(SURNAMES)
+    assert sum(weights) == pytest.approx(1)
+    assert sum(weights[:20]) == pytest.approx(0.52)
+    assert sum(weights[:100]) == pytest.approx(0.85)
+    assert [entry.simplified for entry in SURNAMES[:4]] == ["王", "李", "张", "刘"]
+    assert sum(weights[-8:]) == pytest.approx(0.015)
