@@ -62,13 +62,13 @@ def _from(wheelhouse: Path) -> list[str]:
     return ["--no-index", "--find-links", str(wheelhouse)]
 
 
-def test_the_shipped_manifest_lists_a_detector_and_a_recogniser() -> None:
+def test_the_shipped_manifest_lists_a_model_for_each_task() -> None:
     models = load_manifest().models.values()
-    assert {model.task for model in models} == {Task.DETECTION, Task.RECOGNITION}
+    assert {model.task for model in models} == set(Task)
     for model in models:
         assert model.licence == "Apache-2.0"
         assert all(len(file.sha256) == 64 for file in model.files)
-        assert model.task is Task.DETECTION or model.charset_size
+        assert model.task is not Task.RECOGNITION or model.charset_size
 
 
 @pytest.mark.weights
@@ -133,6 +133,27 @@ def test_verify_notices_one_wrong_byte(manifest: Manifest, wheelhouse: Path, pos
     path.write_bytes(content)
     with pytest.raises(ModelFileError, match=r"weights\.bin is not the one in the manifest.*models fetch"):
         verify(manifest)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Manifest:
+    """A manifest of one model that comes with the project, its file in place."""
+    sha256 = hashlib.sha256(b"\x01").hexdigest()
+    entry = 'name = "own"\ntask = "location"\nformat = "onnx"\nlicence = "Apache-2.0"\nauthor = "us"'
+    (tmp_path / "manifest.toml").write_text(f'[[models]]\n{entry}\n[models.files."own.onnx"]\nsha256 = "{sha256}"\n')
+    (tmp_path / "own.onnx").write_bytes(b"\x01")
+    return load_manifest(tmp_path)
+
+
+def test_a_model_that_comes_with_the_project_lies_beside_the_manifest(own: Manifest, tmp_path: Path) -> None:
+    assert verified_folder(own, "own") == tmp_path
+    assert fetch(own, _from(tmp_path / "nowhere")) == []
+
+
+def test_a_wrong_model_that_comes_with_the_project_is_fetched_from_nowhere(own: Manifest, tmp_path: Path) -> None:
+    (tmp_path / "own.onnx").write_bytes(b"\x02")
+    with pytest.raises(ModelFileError, match=r"own\.onnx is not the one in the manifest.*install that again"):
+        fetch(own, _from(tmp_path / "nowhere"))
 
 
 def test_an_unknown_model_is_named(manifest: Manifest) -> None:

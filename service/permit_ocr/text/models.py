@@ -1,7 +1,7 @@
 """The weights: what ``models/manifest.toml`` lists, and whether the files on disk are those.
 
-Weights are data. A model lies in ``models/weights/<name>/``, and nobody gets its folder before every file in
-it hashes to what the manifest says.
+Weights are data. A model lies in ``models/weights/<name>/``, one that comes with this project in ``models/``, and
+nobody gets its folder before every file in it hashes to what the manifest says.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 from permit_ocr.errors import ModelFileError
 
 MANIFEST_NAME = "manifest.toml"
-_REMEDY = "run: permit-ocr models fetch"
+_FETCH, _REINSTALL = "run: permit-ocr models fetch", "it comes with permit-ocr: install that again"
 
 
 class Task(StrEnum):
@@ -26,29 +26,30 @@ class Task(StrEnum):
 
     DETECTION = "detection"
     RECOGNITION = "recognition"
+    LOCATION = "location"
 
 
 @dataclass(frozen=True, slots=True)
 class ModelFile:
-    """One file of a model: its name here, its path in the package, its hash."""
+    """One file of a model: its name here, its hash, its path in the package."""
 
     name: str
-    member: str
     sha256: str
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One model and the package that carries it."""
+    """One model and the package that carries it; without a package, it comes with this project."""
 
     name: str
     task: Task
     format: str
-    package: str
-    version: str
     licence: str
     author: str
     files: tuple[ModelFile, ...]
+    package: str = ""
+    version: str = ""
     charset_size: int | None = None
     """How many characters a recogniser can spell."""
 
@@ -67,7 +68,7 @@ class Manifest:
 
     def folder(self, model: Model) -> Path:
         """Where the files of a model belong, present or not."""
-        return self.directory / "weights" / model.name
+        return self.directory / "weights" / model.name if model.package else self.directory
 
 
 def default_models_dir() -> Path:
@@ -111,15 +112,15 @@ def verified_folder(manifest: Manifest, name: str) -> Path:
         raise ModelFileError(f"{manifest.directory / MANIFEST_NAME} lists no model {name}")
     folder = manifest.folder(model)
     for file in model.files:
-        _check(folder / file.name, file.sha256)
+        _check(folder / file.name, file.sha256, _FETCH if model.package else _REINSTALL)
     return folder
 
 
-def _check(path: Path, sha256: str) -> None:
+def _check(path: Path, sha256: str, remedy: str) -> None:
     try:
         with path.open("rb") as stream:
             actual = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise ModelFileError(f"weight file {path}: {error.strerror}; {_REMEDY}") from error
+        raise ModelFileError(f"weight file {path}: {error.strerror}; {remedy}") from error
     if actual != sha256:
-        raise ModelFileError(f"weight file {path} is not the one in the manifest (sha256 differs); {_REMEDY}")
+        raise ModelFileError(f"weight file {path} is not the one in the manifest (sha256 differs); {remedy}")

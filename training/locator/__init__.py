@@ -1,0 +1,1 @@
+"""The learned locator of cards: its training pictures, network, training and evaluation."""
