@@ -5,11 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes --requirement
-COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" --quiet
 SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 
-.PHONY: serve setup test lint format unit specimens lock clean
+.PHONY: serve setup test lint format unit specimens peers locator lock clean
 .DELETE_ON_ERROR:
 
 serve: setup # Set up what is missing and start the service on 127.0.0.1:8080
@@ -36,12 +36,21 @@ OUT ?= build/specimens
 specimens: $(VENV)/dev.stamp # Twenty rendered photos with their ground truth, to look at
 	$(BIN)/python -m benchmarks.specimens $(OUT) --overlay
 
-lock: $(VENV)/dev.stamp # Renew both lock files from pyproject.toml
-	$(COMPILE) --upgrade --group build --output-file requirements.lock
-	$(COMPILE) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
+PEERS ?=
+peers: setup $(VENV)/peers.stamp # The same photos through other OCR: hours. Options: make peers PEERS="--count 20 --write"
+	$(BIN)/python -m benchmarks.peers $(PEERS)
+
+LOCATOR ?=
+locator: $(VENV)-train/stamp # Train models/locator.onnx anew: an hour on one core. See training/locator/README.md
+	PYTHONPATH=service $(VENV)-train/bin/python -m training.locator $(LOCATOR)
+
+lock: $(VENV)/dev.stamp # Renew the lock files from pyproject.toml
+	$(COMPILE) pyproject.toml --upgrade --group build --output-file requirements.lock
+	$(COMPILE) pyproject.toml --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --upgrade --group peers --constraint requirements-dev.lock --output-file requirements-peers.lock
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(VENV)-train
 
 $(BIN)/python:
 	scripts/system-packages python
@@ -58,6 +67,20 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 	scripts/system-packages fonts
 	scripts/system-packages redis
 	$(INSTALL) requirements-dev.lock
+	touch $@
+
+# Without their dependencies, which are all in the lock: rapidocr's own list names a second OpenCV.
+$(VENV)/peers.stamp: requirements-peers.lock $(VENV)/dev.stamp
+	scripts/system-packages tesseract
+	$(INSTALL) requirements-peers.lock --no-deps
+	touch $@
+
+$(VENV)-train/stamp: training/requirements.txt
+	scripts/system-packages python
+	"$$(scripts/find-python)" -m venv $(VENV)-train
+	scripts/system-packages libraries
+	scripts/system-packages fonts
+	$(VENV)-train/bin/python -m pip --disable-pip-version-check --quiet install --requirement training/requirements.txt
 	touch $@
 
 $(VENV)/weights.stamp: models/manifest.toml $(VENV)/run.stamp

@@ -1,0 +1,60 @@
+"""PaddleOCR's own pipeline with its defaults, on this project's verified weights.
+
+Its three auxiliary models (orientation of the page, of a line, unwarping) are off: no package carries them.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.peers.peer import require_packages, versions
+from permit_ocr.text.models import load_manifest, verified_folder
+from permit_ocr.types import Image, Quad, TextLine
+
+DETECTOR, RECOGNISER = "PP-OCRv5_mobile_det", "PP-OCRv5_mobile_rec"
+_PACKAGES = ("paddleocr", "paddlepaddle")
+
+
+class PaddlePipeline:
+    """``Peer`` on ``paddleocr.PaddleOCR``."""
+
+    def __init__(self) -> None:
+        self.require()
+        # Read at import: no look-up of model hubs, no logging set-up, no folders in the home of whoever runs this.
+        os.environ["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
+        os.environ["PADDLEOCR_DISABLE_AUTO_LOGGING_CONFIG"] = "1"
+        os.environ.setdefault("PADDLE_PDX_CACHE_HOME", str(Path(tempfile.gettempdir()) / "permit-ocr-paddlex"))
+        from paddleocr import PaddleOCR
+
+        manifest = load_manifest(None)
+        self._engine = PaddleOCR(
+            text_detection_model_name=DETECTOR,
+            text_detection_model_dir=str(verified_folder(manifest, DETECTOR)),
+            text_recognition_model_name=RECOGNISER,
+            text_recognition_model_dir=str(verified_folder(manifest, RECOGNISER)),
+            use_doc_orientation_classify=False,
+            use_doc_unwarping=False,
+            use_textline_orientation=False,
+            device="cpu",
+            cpu_threads=1,
+        )
+
+    @classmethod
+    def require(cls) -> None:
+        """See :class:`benchmarks.peers.peer.Peer`."""
+        require_packages("paddleocr", "paddle")
+
+    @classmethod
+    def describe(cls) -> str:
+        """See :class:`benchmarks.peers.peer.Peer`."""
+        return f"{versions(*_PACKAGES)}; PP-OCRv5 mobile, its defaults without auxiliary models"
+
+    def lines(self, image: Image) -> list[TextLine]:
+        """See :class:`benchmarks.peers.peer.Peer`."""
+        (page,) = self._engine.predict(image)
+        quads = (Quad.from_array(np.asarray(polygon)) for polygon in page["rec_polys"])
+        return [TextLine(text, quad) for text, quad in zip(page["rec_texts"], quads, strict=True)]
