@@ -94,9 +94,18 @@ def test_json_is_one_object_a_photo(run: Run, tmp_path: Path, capsys: pytest.Cap
         "value": "证件样本",
         "confidence": 0.9877,
         "check": "unchecked",
+        "printed": "",
+        "coded": "",
         "quad": corners,
     }
-    assert first["fields"]["sex"] == {"value": "", "confidence": 0.0, "check": "unchecked", "quad": None}
+    assert first["fields"]["sex"] == {
+        "value": "",
+        "confidence": 0.0,
+        "check": "unchecked",
+        "printed": "",
+        "coded": "",
+        "quad": None,
+    }
     assert first["machine_code"] == READING.machine_code
     assert second["error"] == {"code": "NoPermitFound", "message": "No permit was found in the picture."}
     assert third["error"] == {"code": "UnreadableFile", "message": "No such file or directory"}

@@ -9,18 +9,22 @@ from pathlib import Path
 
 import numpy as np
 
-from permit_ocr.card.locate import Located, locate
+from permit_ocr.card.closer_look import Located
+from permit_ocr.card.load import load_locator
+from permit_ocr.card.locate import locate
+from permit_ocr.card.portrait_box import find_portrait
+from permit_ocr.card.proposals import CardLocator
 from permit_ocr.card.rectify import RectifiedCard, rectify
 from permit_ocr.imaging.decode import MAX_PIXELS, decode
 from permit_ocr.imaging.geometry import box_corners
-from permit_ocr.imaging.tone import brighten
+from permit_ocr.imaging.tone import brighten, calm
 from permit_ocr.permits import machine_code
 from permit_ocr.permits.assign import assign, bounds, place_of
 from permit_ocr.permits.documents import CARD_ASPECT
 from permit_ocr.permits.machine_code import MachineCode
 from permit_ocr.permits.reading import read_fields
 from permit_ocr.permits.spans import with_room
-from permit_ocr.permits.verify import verify
+from permit_ocr.permits.verify import LEAST_CONFIDENCE, verify, withhold
 from permit_ocr.portrait import cut_portrait
 from permit_ocr.stages import Stages
 from permit_ocr.text.engine import TextEngine
@@ -34,13 +38,22 @@ Photo = bytes | str | Path | Image
 class PermitReader:
     """Reads permit cards. One instance belongs to one thread of one process, like its engine."""
 
-    def __init__(self, engine: TextEngine | None = None, max_pixels: int = MAX_PIXELS) -> None:
-        """Use an engine, or load the default one from the verified weights.
+    def __init__(
+        self,
+        engine: TextEngine | None = None,
+        locator: CardLocator | None = None,
+        max_pixels: int = MAX_PIXELS,
+        least_confidence: float = LEAST_CONFIDENCE,
+    ) -> None:
+        """Use an engine and a locator, or load the default ones from the verified weights.
 
+        A field that is less likely to be right than ``least_confidence`` is left empty.
         Raises :class:`ModelFileError` when a weight file is missing or altered.
         """
         self._engine = engine or _default_engine()
+        self._locator = locator or load_locator()
         self._max_pixels = max_pixels
+        self._least_confidence = least_confidence
 
     def read(self, photo: Photo) -> PermitReading:
         """Read the permit in a photo.
@@ -50,12 +63,13 @@ class PermitReader:
         """
         stages = Stages()
         image = stages.run("decode", self._decode, photo)
-        bright = stages.run("brighten", brighten, image)
-        found = stages.run("locate", locate, self._engine, bright)
-        card = stages.run("rectify", rectify, bright, found.quad, CARD_ASPECT)
+        clear = stages.run("clear", _cleared, image)
+        proposed = stages.run("propose", self._locator.propose, clear)
+        found = stages.run("locate", locate, self._engine, clear, [proposal.quad for proposal in proposed])
+        card = stages.run("rectify", rectify, clear, found.quad, CARD_ASPECT)
         printed = stages.run("read", self._read_fields, found, card)
         code = stages.run("check", self._read_code, found, card)
-        fields = verify(printed, code)
+        fields = withhold(verify(printed, code), self._least_confidence)
         portrait = stages.run("portrait", cut_portrait, image, _portrait_quad(found, card))
         return PermitReading(
             kind=found.sighting.document.kind,
@@ -63,6 +77,7 @@ class PermitReader:
             fields={field: _in_photo(reading, card) for field, reading in fields.items()},
             portrait=portrait,
             machine_code=code.text if code else "",
+            residual=found.residual,
             stages=stages.seconds,
         )
 
@@ -91,21 +106,24 @@ class PermitReader:
         printed = found.sighting.document.machine_code
         if printed is None:
             return None
-        candidates = [line for line in found.lines if machine_code.looks_like_code(line.text)]
-        codes = [machine_code.parse(line.text) for line in candidates]
-        if not any(codes):
-            quads = [_grown(bounds(line.quad)) for line in candidates] + [_grown(printed.box)]
-            again = self._read_in_card(card, quads, machine_code.ALPHABET)
-            codes = [machine_code.parse(line.text) for line in again]
-        return next((code for code in codes if code and code.document_code == printed.text), None)
+        seen = [line for line in found.lines if machine_code.looks_like_code(line.text)]
+        texts = [line.text for line in seen]
+        if not any(map(machine_code.parse, texts)):
+            quads = [_grown(bounds(line.quad)) for line in seen] + [_grown(printed.box)]
+            texts += [line.text for line in self._read_in_card(card, quads, machine_code.ALPHABET)]
+        return machine_code.best(texts, printed.text)
 
     def _read_in_card(self, card: RectifiedCard, quads: Sequence[Quad], charset: str | None) -> Sequence[TextLine]:
         lines = read_quads(self._engine, card.image, [card.in_image(quad) for quad in quads], charset)
         return [replace(line, quad=quad) for line, quad in zip(lines, quads, strict=True)]
 
 
+def _cleared(image: Image) -> Image:
+    return calm(brighten(image))
+
+
 def _portrait_quad(found: Located, card: RectifiedCard) -> Quad:
-    return card.in_photo(Quad.from_array(box_corners(found.sighting.document.portrait)))
+    return card.in_photo(Quad.from_array(box_corners(find_portrait(card, found.sighting.document.portrait))))
 
 
 def _in_photo(reading: FieldReading, card: RectifiedCard) -> FieldReading:

@@ -12,16 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    NonNegativeInt,
-    PositiveFloat,
-    PositiveInt,
-    SecretStr,
-    ValidationError,
-)
+from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings import SettingsError as UnparsableSettingError
 
@@ -72,6 +63,15 @@ class ModelSettings(_Group):
 
     dir: Path | None = None
     """Folder of the verified weight files; default: the one that ``permit-ocr models fetch`` fills."""
+    runtime: Literal["onnxruntime", "paddle"] = "onnxruntime"
+    """What runs the text models: PP-OCRv6 small on ONNX Runtime, or PP-OCRv5 mobile on PaddlePaddle."""
+
+
+class ReadingSettings(_Group):
+    """What is answered."""
+
+    least_confidence: float = Field(default=0.9, ge=0, le=1)
+    """A field that is less likely than this to be right is answered as ``""``."""
 
 
 class LimitSettings(_Group):
@@ -109,7 +109,7 @@ class FetchSettings(_Group):
 class RateLimitSettings(_Group):
     """How often one SecretId may call."""
 
-    per_second: NonNegativeInt = 10
+    per_second: int = Field(default=10, ge=0)
     """Requests in any second (PermitOCR: 10); 0 is no limit."""
     redis_url: SecretStr = SecretStr("")
     """Redis that counts for several services together: ``redis://[:PASSWORD@]HOST[:PORT][/DB]``, ``rediss://`` with
@@ -142,6 +142,7 @@ class Settings(BaseSettings):
 
     server: ServerSettings = ServerSettings()
     models: ModelSettings = ModelSettings()
+    reading: ReadingSettings = ReadingSettings()
     limits: LimitSettings = LimitSettings()
     fetch: FetchSettings = FetchSettings()
     rate_limit: RateLimitSettings = RateLimitSettings()

@@ -56,7 +56,7 @@ class CheckState(StrEnum):
     REPAIRED = "repaired"
     """The print was misread; the code, whose check digits hold, gave the value."""
     CONTRADICTED = "contradicted"
-    """Print and code, both well read, say different things."""
+    """Print and code, both well read, say different things; the field has no value."""
 
 
 class Point(NamedTuple):
@@ -118,13 +118,33 @@ class TextLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for and against a field's reading."""
+
+    weakest: float
+    """The recogniser's probability of the least certain character, 0..1."""
+    agreeing: int
+    """Looks that read this value."""
+    differing: int = 0
+    """Looks that read another well-formed value."""
+    support: int = 0
+    """1 when the value's own sense or another field confirms it, -1 when one speaks against it."""
+
+
+@dataclass(frozen=True, slots=True)
 class FieldReading:
     """One field as read. An unreadable field has the value ``""``."""
 
     value: str = ""
     confidence: float = 0.0
+    """Probability that ``value`` is right, or would be if it was withheld; calibrated, 0..1."""
     quad: Quad | None = None
     check: CheckState = CheckState.UNCHECKED
+    printed: str = ""
+    """What the print says as far as it could be read, be it too uncertain to be answered."""
+    coded: str = ""
+    """What the machine-readable code says, where its check digit holds."""
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +164,9 @@ class PermitReading:
     fields: Mapping[Field, FieldReading]
     portrait: Portrait | None = None
     machine_code: str = ""
-    """The machine-readable line as read and checked, or ``""``."""
+    """The machine-readable line as far as its check digits hold, or ``""``."""
+    residual: float = 0.0
+    """Median distance of the printed texts from their places in the layout, in card heights."""
     stages: Mapping[str, float] = field(default_factory=dict[str, float])
     """Seconds that each step took."""
 

@@ -1,10 +1,12 @@
-"""Dark photos are brightened, bright ones are left alone."""
+"""Dark photos are brightened and noisy ones smoothed; good ones are left alone."""
 
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from permit_ocr.imaging.tone import LARGEST_GAIN, WHITE, brighten
+from permit_ocr.imaging.tone import LARGEST_GAIN, WHITE, brighten, calm, noise_of
+from permit_ocr.types import Image
 
 
 def test_dark_photo_reaches_the_brightness_of_a_good_one() -> None:
@@ -20,3 +22,26 @@ def test_bright_photo_is_returned_as_it_is() -> None:
 def test_night_is_not_turned_into_day() -> None:
     black = np.full((100, 200, 3), 4, np.uint8)
     assert brighten(black).max() <= 4 * LARGEST_GAIN
+
+
+def noisy(sigma: float) -> Image:
+    grain = np.random.default_rng(1).normal(0, sigma, (200, 300, 3))
+    return np.clip(128 + grain, 0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize("sigma", [4, 12, 25])
+def test_noise_is_measured_in_grey_levels(sigma: float) -> None:
+    grey = sigma * np.sqrt(0.114**2 + 0.587**2 + 0.299**2)  # of three independent channels
+    assert noise_of(noisy(sigma)) == pytest.approx(grey, rel=0.15)
+
+
+def test_edges_and_slopes_are_no_noise() -> None:
+    picture = np.tile(np.arange(300, dtype=np.float32) / 2, (200, 1))
+    picture[:, 150:] += 80
+    assert noise_of(np.repeat(picture.astype(np.uint8)[..., None], 3, axis=2)) < 1
+
+
+def test_drowned_text_is_smoothed_and_a_calm_photo_is_returned_as_it_is() -> None:
+    assert noise_of(calm(noisy(50))) < noise_of(noisy(50)) / 3
+    good = noisy(3)
+    assert calm(good) is good

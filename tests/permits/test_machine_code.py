@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from permit_ocr.permits.machine_code import CONFUSABLE, check_digit, looks_like_code, parse
+from permit_ocr.permits.machine_code import CONFUSABLE, Proof, best, check_digit, looks_like_code, parse
 
 PUBLISHED = (
     "CSC000000004<2404200<8108038<6",
@@ -42,7 +42,7 @@ def value(character: str) -> int:
 def test_published_specimens_hold(line: str) -> None:
     code = parse(line)
     assert code is not None
-    assert not code.repaired
+    assert code.proof is Proof.WHOLE
     assert code.text == line
 
 
@@ -63,7 +63,7 @@ def test_every_error_that_the_digits_can_see_is_seen(line: str, at: int, other: 
     if value(other) % 10 == value(line[at]) % 10:
         return
     code = parse(line[:at] + other + line[at + 1 :])
-    assert code is None or code.text == line or code.repaired or at in (0, 1, 12, 20, 28)
+    assert code is None or code.text == line or code.proof is Proof.REPAIRED or at in (0, 1, 12, 20, 28)
 
 
 @given(LINES, st.integers(0, 29), st.data())
@@ -81,14 +81,14 @@ def test_repair_is_made_only_when_one_exchange_explains_all_digits(line: str, at
         for other in group
         if (candidate := broken[:i] + other + broken[i + 1 :]) and _holds(candidate)
     }
-    if code is not None and code.repaired:
+    if code is not None and code.proof is Proof.REPAIRED:
         assert code.text in explanations
         assert len({e for e in explanations if e != broken}) == 1
 
 
 def _holds(line: str) -> bool:
     code = parse(line)
-    return code is not None and not code.repaired and code.text == line
+    return code is not None and code.proof is Proof.WHOLE and code.text == line
 
 
 @given(LINES)
@@ -96,7 +96,7 @@ def test_letters_read_for_digits_in_the_dates_are_settled_without_repair(line: s
     """A date's cells hold digits only, so O is 0 there; the check digits still have to agree."""
     code = parse(line[:13] + line[13:20].replace("0", "O").replace("1", "I") + line[20:])
     assert code is not None
-    assert (code.text, code.repaired) == (line, False)
+    assert (code.text, code.proof) == (line, Proof.WHOLE)
 
 
 @pytest.mark.parametrize("text", ["", "CSC000000004", "X" * 30, "CSC886084772<2800800<8200000<6"])
@@ -114,3 +114,28 @@ def test_damaged_code_line_is_still_recognised_as_one() -> None:
     assert looks_like_code("CSC00000O004<24O4200<81O8038<")
     assert not looks_like_code("2014.04.21-2024.04.20")
     assert not looks_like_code("THIS CARD IS INTENDED FOR ITS HOLDER")
+
+
+def test_parts_of_a_damaged_line_stand_by_their_own_digits() -> None:
+    damaged = "CSCA32732010<2901148<8108038<2"
+    code = best([damaged], "CS")
+    assert code is not None
+    assert (code.number, code.expiry, code.birth, code.proof) == ("CA3273201", "", "810803", Proof.PARTIAL)
+
+
+def test_whole_line_is_preferred_to_parts_whatever_the_order_of_looks() -> None:
+    whole, damaged = "CSCA32732010<2901178<8108038<2", "CSCA32732010<2901148<8108038<2"
+    for looks in ([whole, damaged], [damaged, whole]):
+        code = best(looks, "CS")
+        assert code is not None
+        assert code.proof is Proof.WHOLE
+
+
+def test_code_of_the_other_document_is_not_taken() -> None:
+    assert best(["CSCA32732010<2901178<8108038<2"], "CD") is None
+
+
+def test_part_with_an_impossible_date_is_none() -> None:
+    code = best(["CSC886084772<2800800<8200000<6"], "CS")
+    assert code is not None
+    assert (code.number, code.expiry, code.birth) == ("C88608477", "", "")

@@ -1,11 +1,12 @@
-"""A field is read once when clear, again when in doubt, and left empty when the looks do not agree."""
+"""A field is read once when clear, again when in doubt, and is the less sure the less the looks agree."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from permit_ocr.permits.documents import HOME_RETURN_PERMIT
+from permit_ocr.permits.documents import EXIT_ENDORSEMENT_TAIWAN, HOME_RETURN_PERMIT
 from permit_ocr.permits.reading import read_fields
+from permit_ocr.permits.verify import LEAST_CONFIDENCE
 from permit_ocr.types import Field, FieldReading, Quad, TextLine
 from tests.permits.layouts import line
 
@@ -28,44 +29,98 @@ def name(first: TextLine | None, looks: Looks) -> FieldReading:
     return read_fields(HOME_RETURN_PERMIT, assigned, looks)[Field.NAME]
 
 
+def answered(first: TextLine | None, *others: TextLine) -> str:
+    reading = name(first, Looks(*others))
+    return reading.value if reading.confidence >= LEAST_CONFIDENCE else ""
+
+
 def test_clear_text_is_read_once() -> None:
     looks = Looks()
     assert name(line("刘芷兰", PLACE, 0.97), looks).value == "刘芷兰"
     assert looks.asked == 0
 
 
-def test_doubtful_text_that_a_second_look_confirms_is_believed() -> None:
-    looks = Looks(line("刘芷兰", PLACE, 0.5))
-    assert name(line("刘芷兰", PLACE, 0.6), looks).value == "刘芷兰"
-    assert looks.asked == 1
+def test_doubtful_text_that_second_looks_confirm_is_answered() -> None:
+    confirming = line("刘芷兰", PLACE, 0.8)
+    assert answered(line("刘芷兰", PLACE, 0.7), confirming, confirming) == "刘芷兰"
 
 
 def test_one_bad_character_among_good_ones_is_doubt() -> None:
     """The mean of the characters would hide it."""
-    looks = Looks()
     text = line("刘芷兰", PLACE)
     doubtful = TextLine(text.text, text.quad, (0.99, 0.40, 0.99), text.positions)
-    assert name(doubtful, looks).value == ""
+    looks = Looks()
+    assert name(doubtful, looks).confidence < LEAST_CONFIDENCE
     assert looks.asked == 1
 
 
-def test_looks_that_contradict_one_another_leave_the_field_empty() -> None:
-    assert name(line("刘芷兰", PLACE, 0.6), Looks(line("刘芝兰", PLACE, 0.9))).value == ""
+def test_looks_that_contradict_one_another_leave_the_field_unanswered() -> None:
+    assert answered(line("刘芷兰", PLACE, 0.6), line("刘芝兰", PLACE, 0.9)) == ""
+
+
+def test_the_more_looks_differ_the_less_sure() -> None:
+    first, other = line("刘芷兰", PLACE, 0.8), line("刘芝兰", PLACE, 0.7)
+    confidences = [name(first, Looks(first, *[other] * more)).confidence for more in (0, 1)]
+    assert confidences[0] > confidences[1]
 
 
 def test_two_looks_outvote_a_third() -> None:
     looks = Looks(line("刘芷兰", PLACE, 0.7), line("刘芝兰", PLACE, 0.8))
-    assert name(line("刘芷兰", PLACE, 0.7), looks).value == "刘芷兰"
+    reading = name(line("刘芷兰", PLACE, 0.7), looks)
+    assert reading.printed == "刘芷兰"
+    assert reading.evidence
+    assert (reading.evidence.agreeing, reading.evidence.differing) == (2, 1)
 
 
 def test_faint_agreement_is_not_enough() -> None:
-    looks = Looks(line("刘芷兰", PLACE, 0.2), line("刘芷兰", PLACE, 0.25))
-    assert name(line("刘芷兰", PLACE, 0.2), looks).value == ""
+    faint = line("刘芷兰", PLACE, 0.2)
+    assert answered(faint, faint, faint) == ""
 
 
 def test_field_that_was_not_detected_is_looked_for_in_its_place() -> None:
-    assert name(None, Looks(line("刘芷兰", PLACE, 0.8))).value == "刘芷兰"
+    assert name(None, Looks(line("刘芷兰", PLACE, 0.99))).value == "刘芷兰"
 
 
 def test_ill_formed_text_is_no_value() -> None:
-    assert name(line("A1", PLACE), Looks(line("B2", PLACE))) == FieldReading()
+    reading = name(line("A1", PLACE), Looks(line("B2", PLACE)))
+    assert (reading.value, reading.printed, reading.confidence) == ("", "", 0.0)
+
+
+def mainland(hanzi: str, latin: str) -> FieldReading:
+    assigned = {Field.NAME: line(hanzi, PLACE, 0.9), Field.LATIN_NAME: line(latin, PLACE, 0.9)}
+    return read_fields(EXIT_ENDORSEMENT_TAIWAN, assigned, Looks())[Field.NAME]
+
+
+def test_pinyin_that_fits_makes_a_name_surer_and_pinyin_that_does_not_makes_it_less_sure() -> None:
+    fitting, other = mainland("霍晓", "HUO, XIAO"), mainland("霍晚", "HUO, XIAO")
+    assert fitting.confidence > other.confidence
+    assert other.printed == "霍晚", "evidence, never a correction"
+
+
+def test_validity_that_is_no_term_is_less_sure() -> None:
+    def validity(text: str) -> float:
+        assigned = {Field.VALIDITY: line(text, PLACE, 0.97)}
+        return read_fields(HOME_RETURN_PERMIT, assigned, Looks())[Field.VALIDITY].confidence
+
+    assert validity("2019.01.18-2029.01.17") > validity("2019.01.18-2029.07.17")
+
+
+def test_comma_that_one_look_saw_is_believed() -> None:
+    seen = line("CHEN,ZONGLEI", PLACE, 0.9)
+
+    def look_again(field: Field, quad: Quad | None, charset: str | None) -> Sequence[TextLine]:
+        return [seen] if field is Field.LATIN_NAME else []
+
+    assigned = {Field.LATIN_NAME: line("CHENZONGLEI", PLACE, 0.99)}
+    reading = read_fields(EXIT_ENDORSEMENT_TAIWAN, assigned, look_again)[Field.LATIN_NAME]
+    assert reading.printed == "CHEN,ZONGLEI"
+    assert reading.evidence
+    assert reading.evidence.agreeing == 2
+
+
+def test_latin_name_without_a_comma_is_less_sure() -> None:
+    def latin(text: str) -> float:
+        assigned = {Field.LATIN_NAME: line(text, PLACE, 0.97)}
+        return read_fields(HOME_RETURN_PERMIT, assigned, Looks())[Field.LATIN_NAME].confidence
+
+    assert latin("SUHARTO") < latin("SU,HARTO")

@@ -40,6 +40,10 @@ INWARD = 0.55
 FAR_PENALTY = 0.12
 """What a line at the end of the reach must have more of than one where the outline was expected."""
 
+FRAME = 0.5
+"""What the edge of the picture is worth as an edge of the card: many pictures are cut to the card, yet an edge that is
+seen is worth more."""
+
 SUPPORT = 0.38
 """Mean saturated gradient a side needs to be believed."""
 
@@ -51,6 +55,8 @@ class _View:
     gradient: tuple[NDArray[np.float32], NDArray[np.float32]]
     """Colour steps across (x) and down (y), ``HxW float32``."""
     visible: NDArray[np.bool_]
+    frame: NDArray[np.bool_]
+    """The pixels along the edge of the picture."""
     to_picture: Homography
     size: tuple[float, float]
     """Width and height of the card in the view's pixels."""
@@ -90,8 +96,10 @@ def _look(image: Image, quad: Quad, aspect: float) -> _View:
     down = np.abs(cv2.Sobel(smooth, cv2.CV_32F, 0, 1, scale=1 / 8)).max(axis=2)
     inside = np.full(image.shape[:2], 255, np.uint8)
     warped = cv2.warpPerspective(inside, matrix, full)
-    seen = np.asarray(cv2.erode(warped, np.ones((5, 5), np.uint8), borderValue=[0.0])) > 127
-    return _View((across, down), seen, np.linalg.inv(matrix), (width, height))
+    kernel = np.ones((5, 5), np.uint8)
+    seen = np.asarray(cv2.erode(warped, kernel, borderValue=[0.0])) > 127
+    frame = ~seen & (np.asarray(cv2.dilate(warped, kernel)) > 127)
+    return _View((across, down), seen, frame, np.linalg.inv(matrix), (width, height))
 
 
 def _corners(view: _View) -> Points:
@@ -125,11 +133,13 @@ def _profile(
     x, y = points[..., 0], points[..., 1]
     gradient = view.gradient[0] if abs(normal[0]) > abs(normal[1]) else view.gradient[1]
     values = cv2.remap(gradient, x, y, cv2.INTER_LINEAR)
-    visible = cv2.remap(view.visible.astype(np.uint8), x, y, cv2.INTER_NEAREST) > 0
+    visible, frame = (
+        cv2.remap(mask.astype(np.uint8), x, y, cv2.INTER_NEAREST) > 0 for mask in (view.visible, view.frame)
+    )
     if visible.any(axis=1).mean() < 0.3:
         return None
     saturated = values / (values + WEAK_GRADIENT)
-    return np.where(visible, saturated, 0).astype(np.float32)
+    return np.where(frame, FRAME, np.where(visible, saturated, 0)).astype(np.float32)
 
 
 def _line_scores(profile: NDArray[np.float32], offsets: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -1,74 +1,87 @@
-"""Find the card: what is printed on it says where it lies and what it is; its border, where seen, says it finely.
+"""Find the card: a small network proposes outlines, and what is printed there says whether and how a permit lies there.
 
-Printed titles and labels are found whatever the background, at any angle, with the border cut off or the card on
-a ground of its own colour. Each look gives a better outline, from which the next look reads more.
+Where nothing proposed is confirmed, the whole photo is read: printed titles and labels are found at any angle, with the
+border cut off or the card on a ground of its own colour. Each closer look gives a better outline, from which the next
+reads more.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
 
-from permit_ocr.card.edges import snap
-from permit_ocr.card.pose import outline, pose_of, residual, solve_pose
-from permit_ocr.card.rectify import RectifiedCard, rectify
+from permit_ocr.card.closer_look import Located, look_closer, pose_in_photo
+from permit_ocr.card.pose import outline
 from permit_ocr.errors import NoPermitFoundError
-from permit_ocr.imaging.geometry import Homography, homography, project, project_quad, rectangle
+from permit_ocr.imaging.geometry import side_lengths
 from permit_ocr.permits.documents import CARD_ASPECT
 from permit_ocr.permits.identify import Sighting, identify
 from permit_ocr.text.engine import TextEngine
-from permit_ocr.text.lines import read_any_way_up, read_upright
+from permit_ocr.text.lines import read_any_way_up
 from permit_ocr.types import Image, Quad, TextLine
 
 FIRST_LOOK_SIDES = (960, 1600)
 """Longer side, in pixels, to which a photo is scaled for the first look; the second for cards that are small in it."""
+
+MOST_PROPOSALS = 3
+"""Proposed outlines that are looked at: a photo of more cards is not meant to be read."""
+
+LEGIBLE, LEGIBLE_LENGTH = 0.9, 4
+"""Mean probability and length of a line that was read well."""
+
+OTHER_DOCUMENT, OTHER_PAGE = 6, 16
+"""How many such lines make sure that another document was read, which looks no different larger; and how many, the
+largest first, without a trace of any permit that the smaller ones need not be read."""
+
+SMALL = 0.35
+"""Width of a proposed outline, in longer sides of the photo, below which a card is too small for the first scale."""
 
 ENOUGH_ANCHORS = 4
 """Texts of known place that tie the layout down well enough for a closer look."""
 
 NOT_FOUND = "No permit card was found in the picture."
 
-MARGIN = 0.10
-"""Surroundings kept while the outline is rough, in card heights."""
-
-LOOK_WIDTH = 1024
-"""Width of the card in a closer look, in pixels."""
-
 SETTLED = 0.10
 """Corner movement, in card heights, up to which a second closer look would read the same."""
 
-REACH = 0.07
-"""How far from the texts' outline a border is searched, in card heights."""
+MOST_LOOKS = 4
+"""Closer looks at one outline. Two are enough but where the outline was so rough that it cut off half the texts."""
 
 MISPLACED, FITTING_POINTS = 0.12, 3
 """How far, in card heights, a text may stand from its place, and how many of their ends must not be further.
 On cards of the tuning split no text was off by more than 0.083; a title alone gives two ends."""
 
-DISAGREEMENT = 0.012
-"""Median anchor residual, in card heights, that a snapped outline may add before the texts are believed instead."""
 
+def locate(engine: TextEngine, photo: Image, proposals: Sequence[Quad] = ()) -> Located:
+    """Find the permit in ``HxWx3 uint8 BGR``; raises :class:`NoPermitFoundError` when there is none.
 
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A card in a photo: its outline, its document, and its lines in fractions of the card."""
-
-    quad: Quad
-    sighting: Sighting
-    lines: tuple[TextLine, ...]
-    moved: float
-    """How far the last look moved a corner of the outline, in card heights."""
-
-
-def locate(engine: TextEngine, photo: Image) -> Located:
-    """Find the permit in ``HxWx3 uint8 BGR``; raises :class:`NoPermitFoundError` when there is none."""
-    found = _closer_look(engine, photo, _first_look(engine, photo))
-    if found.moved > SETTLED:
-        found = _closer_look(engine, photo, found.quad)
-    if not (found.sighting.certain and _fits(found)):
+    Proposed outlines are looked at first, in their order; what the texts there do not confirm is no permit.
+    """
+    for quad in proposals[:MOST_PROPOSALS]:
+        found = _settled(engine, photo, quad, proposal=quad)
+        if found:
+            return found
+    rough = _first_look(engine, photo, likely_small=any(_is_small(quad, photo) for quad in proposals))
+    found = _settled(engine, photo, rough, proposal=None) if rough else None
+    if not found:
         raise NoPermitFoundError(NOT_FOUND)
     return found
+
+
+def _is_small(quad: Quad, photo: Image) -> bool:
+    return side_lengths(quad)[0] < SMALL * max(photo.shape[:2])
+
+
+def _settled(engine: TextEngine, photo: Image, quad: Quad, proposal: Quad | None) -> Located | None:
+    """The card at a rough outline, after as many closer looks as it takes; ``None`` when there is none."""
+    found = look_closer(engine, photo, quad, proposal)
+    for _ in range(MOST_LOOKS - 1):
+        if found is None or found.moved <= SETTLED:
+            break
+        found = look_closer(engine, photo, found.quad, proposal)
+    return found if found and found.sighting.certain and _fits(found) else None
 
 
 def _fits(found: Located) -> bool:
@@ -81,64 +94,32 @@ def _fits(found: Located) -> bool:
     return bool(near[:2].any() and near.sum() >= FITTING_POINTS)
 
 
-def _first_look(engine: TextEngine, photo: Image) -> Quad:
+def _first_look(engine: TextEngine, photo: Image, *, likely_small: bool) -> Quad | None:
     for side in FIRST_LOOK_SIDES:
         scale = side / max(photo.shape[:2])
-        sighting = _sight(engine, _scaled(photo, scale))
-        pose = _pose(sighting, np.diag([1 / scale, 1 / scale, 1.0])) if sighting else None
+        sighting, lines = _sight(engine, _scaled(photo, scale))
+        pose = pose_in_photo(sighting, np.diag([1 / scale, 1 / scale, 1.0])) if sighting else None
         if pose is not None:
             return outline(pose, CARD_ASPECT)
-    raise NoPermitFoundError(NOT_FOUND)
+        if not likely_small and sum(map(_is_legible, lines)) >= OTHER_DOCUMENT:
+            return None
+    return None
 
 
-def _sight(engine: TextEngine, image: Image) -> Sighting | None:
+def _sight(engine: TextEngine, image: Image) -> tuple[Sighting | None, list[TextLine]]:
     """Read until a document is certain and well tied down; else what is certain when all has been read."""
-    sighting = None
+    sighting, lines = None, list[TextLine]()
     for lines in read_any_way_up(engine, image):
         sighting = identify(lines)
         if sighting and sighting.certain and len(sighting.anchors + sighting.values) >= ENOUGH_ANCHORS:
             break
-    return sighting if sighting and sighting.certain else None
+        if sighting is None and sum(map(_is_legible, lines)) >= OTHER_PAGE:
+            break
+    return (sighting if sighting and sighting.certain else None), lines
 
 
-def _closer_look(engine: TextEngine, photo: Image, quad: Quad) -> Located:
-    card = rectify(photo, quad, CARD_ASPECT, MARGIN, LOOK_WIDTH)
-    lines = read_upright(engine, card.image)
-    sighting = identify(lines)
-    pose = _pose(sighting, card.to_photo) if sighting else None
-    if sighting is None or pose is None:
-        raise NoPermitFoundError(NOT_FOUND)
-    rough = outline(pose, CARD_ASPECT)
-    refined = _snap_if_agreed(photo, rough, card, sighting)
-    to_card = homography(refined.to_array(), rectangle(1, 1)) @ card.to_photo
-    placed = tuple(replace(line, quad=project_quad(to_card, line.quad)) for line in lines)
-    on_card = identify(placed)
-    if on_card is None:
-        raise NoPermitFoundError(NOT_FOUND)
-    return Located(refined, on_card, placed, _movement(quad, refined))
-
-
-def _snap_if_agreed(photo: Image, rough: Quad, card: RectifiedCard, sighting: Sighting) -> Quad:
-    snapped = snap(photo, rough, CARD_ASPECT, REACH).quad
-    before, after = (_misfit(quad, card, sighting) for quad in (rough, snapped))
-    return snapped if after <= before + DISAGREEMENT else rough
-
-
-def _misfit(quad: Quad, card: RectifiedCard, sighting: Sighting) -> float:
-    layout, seen = sighting.points
-    return residual(pose_of(quad, CARD_ASPECT), layout, project(card.to_photo, seen), CARD_ASPECT)
-
-
-def _pose(sighting: Sighting, to_photo: Homography) -> Homography | None:
-    """The pose in the photo, not in the picture that was read: its priors are about photos of cards."""
-    layout, seen = sighting.points
-    return solve_pose(layout, project(to_photo, seen), CARD_ASPECT)
-
-
-def _movement(one: Quad, other: Quad) -> float:
-    """Largest movement of a corner, in card heights."""
-    a, b = one.to_array(), other.to_array()
-    return float(np.linalg.norm(a - b, axis=1).max() / max(np.linalg.norm(a[3] - a[0]), 1.0))
+def _is_legible(line: TextLine) -> bool:
+    return len(line.text) >= LEGIBLE_LENGTH and line.confidence >= LEGIBLE
 
 
 def _scaled(photo: Image, scale: float) -> Image:

@@ -27,6 +27,7 @@ def _reading(reading: PermitReading) -> dict[str, Any]:
         "card": _quad(reading.card),
         "fields": {name.value: _field(field) for name, field in reading.fields.items()},
         "machine_code": reading.machine_code,
+        "residual": round(reading.residual, 4),
         "portrait": _quad(reading.portrait.quad) if reading.portrait else None,
     }
 
@@ -36,6 +37,8 @@ def _field(field: FieldReading) -> dict[str, Any]:
         "value": field.value,
         "confidence": round(field.confidence, 4),
         "check": field.check.value,
+        "printed": field.printed,
+        "coded": field.coded,
         "quad": _quad(field.quad),
     }
 

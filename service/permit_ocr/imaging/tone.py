@@ -1,4 +1,4 @@
-"""Brightness of the picture as the text models like it."""
+"""Brightness and calm of the picture as the text models like it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,37 @@ WHITE = 225.0
 
 LARGEST_GAIN = 6.0
 """More would show the quantisation of the sensor rather than the card."""
+
+
+NOISY = 10.0
+"""Noise, in grey levels, from which smoothing helps. Nine in ten photos of the tuning split have less than 3."""
+
+NOISE_PER_PIXEL, MOST_SMOOTHING = 20.0, 2.0
+"""Grey levels of noise for which the smoothing's radius grows by a pixel, and its largest radius. At 40 levels, names
+that were lost came back with radii from 1 to 2.2 alike; an edge-preserving filter did no better in a hundred times the
+time."""
+
+_SECOND_DIFFERENCES = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
+_GAIN, _NORMAL_QUARTILE = 6.0, 0.6745
+
+
+def calm(image: Image) -> Image:
+    """Smooth ``HxWx3 uint8 BGR`` where noise drowns the text; a photo that is calm enough is returned as it is."""
+    noise = noise_of(image)
+    if noise < NOISY:
+        return image
+    radius = min(noise / NOISE_PER_PIXEL, MOST_SMOOTHING)
+    return cv2.GaussianBlur(image, (0, 0), radius).astype(np.uint8, copy=False)
+
+
+def noise_of(image: Image) -> float:
+    """Standard deviation of the noise in grey levels.
+
+    By the median of second differences in both directions (after Immerkaer, 1996, with the median in place of the
+    mean): blind to slopes and to the few pixels on edges.
+    """
+    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY).astype(np.float32)
+    return float(np.median(np.abs(cv2.filter2D(grey, -1, _SECOND_DIFFERENCES)))) / _NORMAL_QUARTILE / _GAIN
 
 
 def brighten(image: Image) -> Image:

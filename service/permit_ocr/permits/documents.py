@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
+from permit_ocr.permits.scripts import Script
 from permit_ocr.types import Box, DocumentKind, Field
 
 CARD_ASPECT = 85.6 / 54.0
@@ -35,13 +35,6 @@ class PrintedField:
 
     box: Box
     label: PrintedText | None = None
-
-
-class Script(StrEnum):
-    """The form of Chinese characters in which a kind of card prints names."""
-
-    SIMPLIFIED = "simplified"
-    TRADITIONAL = "traditional"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ weights 7-3-1, digits as they are, A=10 ... Z=35, filler 0, sum modulo 10.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 LENGTH = 30
 DOCUMENT_CODES = ("CS", "CD")
@@ -19,42 +20,47 @@ DOCUMENT_CODES = ("CS", "CD")
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"
 
 _NUMBER, _EXPIRY, _BIRTH = slice(2, 11), slice(13, 19), slice(21, 27)
-_CHECKED = ((_NUMBER, 11), (_EXPIRY, 19), (_BIRTH, 27))
+_NUMBER_FORM, _DATE_FORM = (
+    re.compile(r"[A-Z][A-Z0-9]\d{7}"),
+    re.compile(r"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"),
+)
+_CHECKED = ((_NUMBER, 11, _NUMBER_FORM), (_EXPIRY, 19, _DATE_FORM), (_BIRTH, 27, _DATE_FORM))
 _COMPOSITE_AT = 29
 _FILLERS = (12, 20, 28)
-_FORM = re.compile(r"C[SD][A-Z][A-Z0-9]\d{7}\d<\d{6}\d<\d{6}\d<\d")
+_FORM = re.compile(r"C[SD][A-Z0-9]{10}<\d{7}<\d{7}<\d")
 
 CONFUSABLE = ("0ODQ", "1IL", "2Z", "5S", "6G", "8B", "4A", "7T", "UV", "<K")
 """Characters that recognisers mix up in OCR-B and in sans type."""
 
 
+class Proof(StrEnum):
+    """How much the check digits say of a code line."""
+
+    WHOLE = "whole"
+    """All four digits hold."""
+    REPAIRED = "repaired"
+    """They hold after one confusable character was put right."""
+    PARTIAL = "partial"
+    """Some parts hold by their own digit; the line as a whole does not."""
+
+
 @dataclass(frozen=True, slots=True)
 class MachineCode:
-    """A code line all of whose check digits hold."""
+    """A code line, and what of it is proved. A part whose digit does not hold is ``""``."""
 
     text: str
-    repaired: bool = False
-    """One confusable character was put right by the check digits."""
+    number: str
+    """The nine-character document number."""
+    expiry: str
+    """The last day of validity, ``YYMMDD``."""
+    birth: str
+    """The date of birth, ``YYMMDD``."""
+    proof: Proof = Proof.WHOLE
 
     @property
     def document_code(self) -> str:
         """``CS`` or ``CD``."""
         return self.text[:2]
-
-    @property
-    def number(self) -> str:
-        """The nine-character document number."""
-        return self.text[_NUMBER]
-
-    @property
-    def expiry(self) -> str:
-        """The last day of validity, ``YYMMDD``."""
-        return self.text[_EXPIRY]
-
-    @property
-    def birth(self) -> str:
-        """The date of birth, ``YYMMDD``."""
-        return self.text[_BIRTH]
 
 
 def check_digit(text: str) -> str:
@@ -63,7 +69,7 @@ def check_digit(text: str) -> str:
 
 
 def parse(text: str) -> MachineCode | None:
-    """Read a code line; ``None`` unless every check digit holds, if need be after one repair.
+    """Read a code line; ``None`` unless all four check digits hold, if need be after one repair.
 
     A repair is made only when exactly one exchange of one confusable character makes all four digits hold:
     with two explanations there is no proof.
@@ -72,9 +78,27 @@ def parse(text: str) -> MachineCode | None:
     if line is None:
         return None
     if _holds(line):
-        return MachineCode(line)
+        return _code(line, Proof.WHOLE)
     repairs = {repaired for repaired in _repairs(line) if _holds(repaired)}
-    return MachineCode(repairs.pop(), repaired=True) if len(repairs) == 1 else None
+    return _code(repairs.pop(), Proof.REPAIRED) if len(repairs) == 1 else None
+
+
+def parse_parts(text: str) -> MachineCode | None:
+    """Read what can be read of a damaged code line; ``None`` when no part holds by its own check digit."""
+    line = _tidy(text)
+    code = _code(line, Proof.PARTIAL) if line else None
+    return code if code and (code.number or code.expiry or code.birth) else None
+
+
+def best(texts: Sequence[str], document_code: str) -> MachineCode | None:
+    """The code line that several looks at one card give: a whole one, else a repaired one, else the most parts."""
+    codes = [code for text in texts for code in (parse(text), parse_parts(text)) if code]
+    own = [code for code in codes if code.document_code == document_code]
+    return max(own, key=_worth, default=None)
+
+
+def _worth(code: MachineCode) -> tuple[int, int]:
+    return -list(Proof).index(code.proof), sum(map(bool, (code.number, code.expiry, code.birth)))
 
 
 def looks_like_code(text: str) -> bool:
@@ -111,8 +135,19 @@ def _as_digit(character: str) -> str:
 def _holds(line: str) -> bool:
     if not _FORM.fullmatch(line):
         return False
-    parts = all(check_digit(line[part]) == line[at] for part, at in _CHECKED)
+    parts = all(_part(line, *part) for part in _CHECKED)
     return parts and check_digit(line[2:12] + line[13:20] + line[21:28]) == line[_COMPOSITE_AT]
+
+
+def _code(line: str, proof: Proof) -> MachineCode:
+    number, expiry, birth = (_part(line, *part) for part in _CHECKED)
+    return MachineCode(line, number, expiry, birth, proof)
+
+
+def _part(line: str, part: slice, at: int, form: re.Pattern[str]) -> str:
+    """One part of the line if it has its form and its check digit holds, else ``""``."""
+    text = line[part]
+    return text if form.fullmatch(text) and check_digit(text) == line[at] else ""
 
 
 def _repairs(line: str) -> Iterator[str]:

@@ -6,13 +6,13 @@ space after the comma), 男 or 女, a place without 省 or 市.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from permit_ocr.permits.dates import dates_in, digits, dotted
 from permit_ocr.permits.documents import Document
 from permit_ocr.permits.lexicon import AUTHORITIES, PLACES, SEXES
 from permit_ocr.types import Field
@@ -20,9 +20,7 @@ from permit_ocr.types import Field
 DIGITS = "0123456789"
 CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-_DIGIT_LOOKALIKES = str.maketrans("OoDQIl|ZzSsBGTA", "000011122558674")
 _LETTER_LOOKALIKES = str.maketrans("0158624", "OISBGZA")
-_DATE = re.compile(r"(\d{4})[.,·:\- ]{0,3}(\d{2})[.,·:\- ]{0,3}(\d{2})")
 _LATIN = re.compile(r"[A-Z][A-Z'\- ]*(?:,[A-Z'\- ]*)?")
 _CHINESE_NAME = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003134F·]{2,20}")
 _COUNTRY_CODE = re.compile(r"^[A-Z]{3}$")
@@ -30,11 +28,6 @@ _COUNT = re.compile(r"\d{2}")
 
 AUTHORITY_SIMILARITY = 0.75
 """The three authorities resemble one another by at most 0.55, so more than this names one of them."""
-
-TERMS = (5, 10)
-"""Years for which these cards are issued: 10, or 5 for the young and for some kinds."""
-
-EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +45,7 @@ def number(document: Document, text: str) -> str:
     if document.number.fullmatch(squeezed):
         return squeezed
     candidates = [
-        squeezed[:letters].translate(_LETTER_LOOKALIKES) + squeezed[letters:].translate(_DIGIT_LOOKALIKES)
-        for letters in (0, 1, 2)
+        squeezed[:letters].translate(_LETTER_LOOKALIKES) + digits(squeezed[letters:]) for letters in (0, 1, 2)
     ]
     fitting = [candidate for candidate in candidates if document.number.fullmatch(candidate)]
     return min(fitting, key=lambda candidate: _differences(candidate, squeezed), default="")
@@ -61,16 +53,14 @@ def number(document: Document, text: str) -> str:
 
 def birth_date(_: Document, text: str) -> str:
     """A date that exists, as ``YYYY.MM.DD``."""
-    dates = _dates(text)
-    return _dotted(dates[0]) if len(dates) == 1 else ""
+    dates = dates_in(text)
+    return dotted(dates[0]) if len(dates) == 1 else ""
 
 
 def validity(_: Document, text: str) -> str:
-    """Two dates that exist and span a term that is issued, as ``YYYY.MM.DD-YYYY.MM.DD``."""
-    dates = _dates(text)
-    if len(dates) != 2 or not _is_term(*dates):
-        return ""
-    return f"{_dotted(dates[0])}-{_dotted(dates[1])}"
+    """Two dates that exist, the later one second, as ``YYYY.MM.DD-YYYY.MM.DD``."""
+    dates = dates_in(text)
+    return "-".join(map(dotted, dates)) if len(dates) == 2 and dates[0] < dates[1] else ""
 
 
 def name(_: Document, text: str) -> str:
@@ -111,8 +101,8 @@ def place(_: Document, text: str) -> str:
 
 def issue_count(_: Document, text: str) -> str:
     """Two digits."""
-    digits = text.strip().translate(_DIGIT_LOOKALIKES)
-    return digits if _COUNT.fullmatch(digits) else ""
+    count = digits(text.strip())
+    return count if _COUNT.fullmatch(count) else ""
 
 
 def nationality(_: Document, text: str) -> str:
@@ -133,33 +123,6 @@ FORMS: Mapping[Field, FieldForm] = {
     Field.NATIONALITY: FieldForm(nationality),
 }
 """How each field is written."""
-
-
-def _dates(text: str) -> list[datetime.date]:
-    """Every date in the text; an impossible one makes the whole text worthless."""
-    plain = text.translate(_DIGIT_LOOKALIKES)
-    found = [_date(*map(int, match)) for match in _DATE.findall(plain)]
-    return [date for date in found if date] if all(found) else []
-
-
-def _date(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day) if EARLIEST_YEAR <= year <= LATEST_YEAR else None
-    except ValueError:
-        return None
-
-
-def _is_term(first: datetime.date, last: datetime.date) -> bool:
-    """Whether a permit is issued for this long: whole years, the last day being the eve of an anniversary."""
-    following = last + datetime.timedelta(days=1)
-    years = following.year - first.year
-    eve_of_leap_day = (first.month, first.day) == (2, 29) and (following.month, following.day) == (3, 1)
-    same_day = (first.month, first.day) == (following.month, following.day) or eve_of_leap_day
-    return years in TERMS and same_day
-
-
-def _dotted(date: datetime.date) -> str:
-    return f"{date:%Y.%m.%d}"
 
 
 def _chinese(text: str) -> str:

@@ -1,24 +1,21 @@
-"""From assigned lines to field values: normalised, looked at twice where in doubt, empty where not to be trusted."""
+"""From assigned lines to field values: normalised, looked at twice where in doubt, with all that speaks for each."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from permit_ocr.permits.characters import in_script, is_complete
+from permit_ocr.permits.calibration import confidence
+from permit_ocr.permits.characters import is_complete
 from permit_ocr.permits.documents import Document
+from permit_ocr.permits.names import likeliest
 from permit_ocr.permits.normalise import FORMS
-from permit_ocr.types import Field, FieldReading, Quad, TextLine
+from permit_ocr.permits.support import support
+from permit_ocr.types import Evidence, Field, FieldReading, Quad, TextLine
 
-SURE = 0.90
+SURE = 0.95
 """Probability of the weakest character from which a well-formed value needs no second look."""
-
-ALONE = 0.60
-"""Probability of the weakest character that a value needs when only one look gave it."""
-
-AGREED = 0.35
-"""The same for the surest of several looks that gave the same value."""
 
 SecondLook = Callable[[Field, Quad | None, str | None], Sequence[TextLine]]
 """Reads a field again: given the field, the quad of its first reading in card fractions if there was one, and the
@@ -34,40 +31,69 @@ class _Vote:
 def read_fields(
     document: Document, assigned: Mapping[Field, TextLine], look_again: SecondLook
 ) -> dict[Field, FieldReading]:
-    """Read every field of the document. Quads are in fractions of the card."""
-    return {field: _read_field(document, field, assigned.get(field), look_again) for field in document.fields}
+    """Read every field of the document, as likely as it may be. Quads are in fractions of the card."""
+    order = sorted(document.fields, key=lambda field: field is Field.NAME)  # last: the Latin name speaks for it
+    values: dict[Field, str] = {}
+    elected: dict[Field, FieldReading] = {}
+    for field in order:
+        votes = _votes(document, field, assigned.get(field), look_again, values)
+        elected[field] = _elect(votes)
+        values[field] = elected[field].printed
+    return {field: _weighed(document, field, elected[field], values) for field in document.fields}
 
 
-def _read_field(document: Document, field: Field, line: TextLine | None, look_again: SecondLook) -> FieldReading:
-    if line and field is Field.NAME and not is_complete(line):
-        return FieldReading(quad=line.quad)
-    first = _vote(document, field, line) if line else None
-    if first and first.value and first.line.weakest >= SURE and first.line.positions:
-        return _reading(first)
+def _votes(
+    document: Document, field: Field, line: TextLine | None, look_again: SecondLook, known: Mapping[Field, str]
+) -> list[_Vote]:
+    first = _vote(document, field, line, known, snug=True) if line else None
+    if first and first.line.positions and first.line.weakest >= SURE and _is_sound(document, field, first, known):
+        return [first]
     again = look_again(field, line.quad if line else None, FORMS[field].charset)
-    others = [_vote(document, field, other) for other in again]
-    return _elect([vote for vote in (first, *others) if vote and vote.value])
+    others = [_vote(document, field, other, known, snug=False) for other in again]
+    votes = [vote for vote in (first, *others) if vote]
+    return _with_commas(votes) if field is Field.LATIN_NAME else votes
 
 
-def _vote(document: Document, field: Field, line: TextLine) -> _Vote:
-    if field is Field.NAME and line.alternatives:
-        line = in_script(line, document.script)
+def _is_sound(document: Document, field: Field, vote: _Vote, known: Mapping[Field, str]) -> bool:
+    return bool(vote.value) and support(document, field, {**known, field: vote.value}) >= 0
+
+
+def _vote(document: Document, field: Field, line: TextLine, known: Mapping[Field, str], *, snug: bool) -> _Vote:
+    if field is Field.NAME:
+        if not is_complete(line, snug=snug):
+            return _Vote("", line)
+        if line.alternatives:
+            line = likeliest(line, document, known.get(Field.LATIN_NAME, ""))
     return _Vote(FORMS[field].normalise(document, line.text), line)
 
 
+def _with_commas(votes: Sequence[_Vote]) -> list[_Vote]:
+    """The votes, with the comma that one look saw given to the looks that saw the same letters without it."""
+    whole = {_letters(vote.value): vote.value for vote in votes if "," in vote.value}
+    return [
+        vote if "," in vote.value else replace(vote, value=whole.get(_letters(vote.value), vote.value))
+        for vote in votes
+    ]
+
+
+def _letters(value: str) -> str:
+    return "".join(character for character in value if character.isalpha())
+
+
 def _elect(votes: Sequence[_Vote]) -> FieldReading:
-    """The value that the looks agree on; nothing when they contradict one another or none is sure."""
-    if not votes:
-        return FieldReading()
-    count = Counter(vote.value for vote in votes)
-    (value, times), *rivals = count.most_common()
-    if rivals and rivals[0][1] == times:
-        return FieldReading(quad=votes[0].line.quad)
-    best = max((vote for vote in votes if vote.value == value), key=lambda vote: vote.line.weakest)
-    if best.line.weakest < (AGREED if times > 1 else ALONE):
-        return FieldReading(quad=best.line.quad)
-    return _reading(best)
+    """The value that most looks agree on; of two that as many do, the one that was seen more clearly."""
+    formed = [vote for vote in votes if vote.value]
+    if not formed:
+        return FieldReading(quad=votes[0].line.quad if votes else None)
+    count = Counter(vote.value for vote in formed)
+    best = max(formed, key=lambda vote: (count[vote.value], vote.line.weakest))
+    agreeing = count[best.value]
+    evidence = Evidence(best.line.weakest, agreeing, differing=len(formed) - agreeing)
+    return FieldReading(best.value, quad=best.line.quad, printed=best.value, evidence=evidence)
 
 
-def _reading(vote: _Vote) -> FieldReading:
-    return FieldReading(vote.value, vote.line.confidence, vote.line.quad)
+def _weighed(document: Document, field: Field, reading: FieldReading, values: Mapping[Field, str]) -> FieldReading:
+    if reading.evidence is None:
+        return reading
+    evidence = replace(reading.evidence, support=support(document, field, values))
+    return replace(reading, evidence=evidence, confidence=confidence(field, evidence))

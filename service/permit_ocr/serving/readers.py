@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from permit_ocr.serving.worker import Reader
+from permit_ocr.settings import Settings
+from permit_ocr.text.engine import Runtime
 
 
-def load_reader(models_dir: Path | None, max_pixels: int, threads: int) -> Reader:
+@dataclass(frozen=True, slots=True)
+class ReaderOptions:
+    """The settings that a reader needs: all that a worker process gets to know of them."""
+
+    models_dir: Path | None
+    runtime: Runtime
+    max_pixels: int
+    least_confidence: float
+
+
+def reader_options(settings: Settings) -> ReaderOptions:
+    """Pick them out."""
+    runtime = Runtime(settings.models.runtime)
+    return ReaderOptions(settings.models.dir, runtime, settings.limits.pixels, settings.reading.least_confidence)
+
+
+def load_reader(options: ReaderOptions, threads: int) -> Reader:
     """Load the models and make the reader."""
     # In here, so that the process that listens never loads an inference engine.
+    from permit_ocr.card.load import load_locator  # noqa: PLC0415
     from permit_ocr.pipeline import PermitReader  # noqa: PLC0415
     from permit_ocr.text.load import load_engine  # noqa: PLC0415
 
-    return PermitReader(load_engine(models_dir, threads=threads), max_pixels)
+    engine = load_engine(options.models_dir, threads, runtime=options.runtime)
+    locator = load_locator(options.models_dir)
+    return PermitReader(engine, locator, options.max_pixels, options.least_confidence)

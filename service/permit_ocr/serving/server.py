@@ -19,7 +19,7 @@ from permit_ocr.api.live_keyring import LiveKeyring
 from permit_ocr.errors import PermitOcrError
 from permit_ocr.serving.logs import configure_logging
 from permit_ocr.serving.pool import PoolLimits, ReaderPool
-from permit_ocr.serving.readers import load_reader
+from permit_ocr.serving.readers import load_reader, reader_options
 from permit_ocr.serving.worker import ReaderCheck, ReaderFactory
 from permit_ocr.settings import ServerSettings, Settings
 
@@ -37,7 +37,7 @@ def serve(settings: Settings) -> None:
 
     Raises :class:`PermitOcrError` when it cannot start, before anything listens.
     """
-    factory = partial(load_reader, settings.models.dir, settings.limits.pixels, settings.server.threads_per_worker)
+    factory = partial(load_reader, reader_options(settings), settings.server.threads_per_worker)
     serve_reader(settings, factory, selfcheck.check)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -33,6 +32,9 @@ MIN_HEIGHT = 4.0
 CLEARLY_LONG = 2.0
 """A line at least this many times longer than high shows the reading direction by its shape."""
 
+VERY_LONG = 12.0
+"""A line longer than this many times its height takes long to read: it votes when there are not enough others."""
+
 OBLIQUE = 0.4
 """``|sin 2a|`` of the reading angle above which lines are detected anew on a levelled picture: the detector was
 trained on level text and loses letter-spaced lines that lean by more than some 12 degrees."""
@@ -50,9 +52,15 @@ SECOND_TRIES = 12
 """Doubtful lines that are tried the other way up, largest first; a keyboard or a carpet shows many."""
 
 
-def read_upright(engine: TextEngine, image: Image) -> list[TextLine]:
-    """Detect and read the lines of ``HxWx3 uint8 BGR`` that is the right way up; quads are in its pixels."""
-    return read_quads(engine, image, [facing(quad, 0.0) for quad in _detected(engine, image)])
+def read_upright(engine: TextEngine, image: Image, detail: float = 1.0) -> list[TextLine]:
+    """Detect and read the lines of ``HxWx3 uint8 BGR`` that is the right way up; quads are in its pixels.
+
+    Lines are detected on the picture scaled by ``detail`` and read from the picture as it is: to find a line takes
+    fewer pixels than to read it.
+    """
+    small = cv2.resize(image, None, fx=detail, fy=detail, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    back = np.diag([image.shape[1] / small.shape[1], image.shape[0] / small.shape[0], 1.0])
+    return read_quads(engine, image, [project_quad(back, facing(quad, 0.0)) for quad in _detected(engine, small)])
 
 
 def read_any_way_up(engine: TextEngine, image: Image) -> Iterator[list[TextLine]]:
@@ -62,13 +70,17 @@ def read_any_way_up(engine: TextEngine, image: Image) -> Iterator[list[TextLine]
     enough: first the lines as most of them run, then the doubtful ones the other way up.
     """
     quads = _detected(engine, image)
-    angle = _reading_angle(engine, image, quads)
+    votes = _votes(engine, image, quads)
+    angle = _reading_angle(votes)
     if abs(math.sin(2 * angle)) > OBLIQUE:
         quads = _detected_along(engine, image, angle)
+    known = {line.quad: line for line in votes}
     lines: list[TextLine] = []
     for begin in range(0, len(quads), BATCH):
         batch = [facing(quad, angle) for quad in quads[begin : begin + BATCH]]
-        lines += read_quads(engine, image, batch)
+        fresh = read_quads(engine, image, [quad for quad in batch if quad not in known])
+        known |= {line.quad: line for line in fresh}
+        lines += [known[quad] for quad in batch]
         yield lines
     doubtful = [i for i, line in enumerate(lines) if line.confidence < SURE][:SECOND_TRIES]
     others = read_quads(engine, image, [_turned(lines[i].quad, 2) for i in doubtful])
@@ -110,23 +122,21 @@ def _levelled(image: Image, angle: float) -> tuple[Image, Homography]:
     return warp(image, turn, int(right), int(bottom)), np.linalg.inv(turn)
 
 
-@dataclass(frozen=True, slots=True)
-class _Vote:
-    angle: float
-    weight: float
+def _votes(engine: TextEngine, image: Image, quads: list[Quad]) -> list[TextLine]:
+    """A few of the long lines, the shorter of them first, read both ways."""
+    long = [quad for quad in quads if _is_long(quad)]
+    voters = sorted(long, key=lambda quad: side_lengths(quad)[0] > VERY_LONG * side_lengths(quad)[1])[:VOTERS]
+    return read_quads(engine, image, [*voters, *(_turned(quad, 2) for quad in voters)])
 
 
-def _reading_angle(engine: TextEngine, image: Image, quads: list[Quad]) -> float:
-    """The direction in which most of the long lines read, found by reading a few of them both ways."""
-    voters = [quad for quad in quads if _is_long(quad)][:VOTERS]
-    both_ways = [*voters, *(_turned(quad, 2) for quad in voters)]
-    lines = read_quads(engine, image, both_ways)
-    votes = [_Vote(_angle(line.quad), line.confidence**4 * len(line.text)) for line in lines]
-    return max((vote.angle for vote in votes), key=lambda angle: _support(angle, votes), default=0.0)
+def _reading_angle(votes: list[TextLine]) -> float:
+    """The direction in which most of the lines that vote read."""
+    weighed = [(_angle(line.quad), line.confidence**4 * len(line.text)) for line in votes]
+    return max((angle for angle, _ in weighed), key=lambda angle: _support(angle, weighed), default=0.0)
 
 
-def _support(angle: float, votes: list[_Vote]) -> float:
-    return sum(vote.weight * max(math.cos(vote.angle - angle), 0.0) for vote in votes)
+def _support(angle: float, votes: list[tuple[float, float]]) -> float:
+    return sum(weight * max(math.cos(other - angle), 0.0) for other, weight in votes)
 
 
 def _crop(image: Image, quad: Quad) -> Image:

@@ -1,4 +1,4 @@
-"""The PaddleOCR engine: PP-OCR detection and recognition through ``paddleocr`` on ``paddlepaddle``.
+"""The PaddleOCR engine: PP-OCR detection and recognition through ``paddleocr``, on ONNX Runtime or PaddlePaddle.
 
 Only files already on disk are used: both the name and the folder of each model are given, so no hub is asked.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,43 +18,51 @@ from numpy.typing import NDArray
 
 from permit_ocr.errors import EngineUnavailableError
 from permit_ocr.text.ctc import CtcDecoder
-from permit_ocr.text.engine import Recognition
+from permit_ocr.text.engine import Recognition, Runtime
 from permit_ocr.types import Image, Points, Quad
 
 INPUT_HEIGHT = 48
 INPUT_WIDTHS = (160, 240, 320, 480, 640, 960, 1440, 2160, 3200)
 """The recogniser's input: lines are scaled to this height (inference.yml) and padded to the next of these widths.
-Few shapes let oneDNN reuse its kernels and bound its memory; paddleocr pads short lines to 320, at twice the cost."""
+Few shapes let the runtimes reuse their kernels and bound their memory; paddleocr pads short lines to 320, at twice
+the cost."""
 
 GREY = 127
 """Padding that normalisation takes to zero."""
 
 DETECTION_STEP = 128
-"""Pictures are padded to multiples of this for detection: photos of every shape must not fill oneDNN's caches."""
+"""Pictures are padded to multiples of this for detection: photos of every shape must not fill kernels' caches."""
 
 BOX_THRESHOLD = 0.5
 """Mean probability that a text region needs. PP-OCR's own 0.6 loses faint and blurred labels."""
 
 
-class PaddleTextEngine:
-    """``TextEngine`` on PaddlePaddle."""
+class PaddleOcrEngine:
+    """``TextEngine`` by PaddleOCR."""
 
-    def __init__(self, detector: Path, recogniser: Path, threads: int = 1, device: str = "cpu") -> None:
+    def __init__(
+        self,
+        detector: Path,
+        recogniser: Path,
+        runtime: Runtime = Runtime.ONNXRUNTIME,
+        threads: int = 1,
+        device: str = "cpu",
+    ) -> None:
         """Load both models from their folders; a folder's name is the model's name.
 
-        Raises :class:`EngineUnavailableError` when paddle or the device is not there.
+        Raises :class:`EngineUnavailableError` when the runtime or the device is not there.
         """
-        common = {"device": device, "engine": "paddle", "enable_mkldnn": True, "cpu_threads": threads}
+        options = {"device": device, "engine": runtime.value, **_OPTIONS[runtime](threads)}
         paddleocr = _import_paddleocr()
         try:
             self._detector = paddleocr.TextDetection(
-                model_name=detector.name, model_dir=str(detector), box_thresh=BOX_THRESHOLD, **common
+                model_name=detector.name, model_dir=str(detector), box_thresh=BOX_THRESHOLD, **options
             )
             self._recogniser = paddleocr.TextRecognition(
-                model_name=recogniser.name, model_dir=str(recogniser), **common
+                model_name=recogniser.name, model_dir=str(recogniser), **options
             )
-        except RuntimeError as error:
-            raise EngineUnavailableError(f"PaddlePaddle cannot run on {device!r} here.") from error
+        except (RuntimeError, ImportError) as error:
+            raise EngineUnavailableError(f"{runtime.value} cannot run on {device!r} here.") from error
         # paddleocr's own decoder keeps neither characters' positions nor a charset, so only its runner is used.
         predictor = self._recogniser.paddlex_predictor
         self._run: Callable[..., list[NDArray[np.float32]]] = predictor.runner
@@ -76,6 +84,21 @@ class PaddleTextEngine:
         padded, used_width = _padded(crop)
         (probabilities,) = self._run(x=[_normalised(padded)])
         return self._decoder.decode(probabilities[0], used_width, charset)
+
+
+def _onnxruntime_options(threads: int) -> Mapping[str, Any]:
+    # A memory pattern is kept for every shape of input that was ever seen, and photos have many.
+    return {"engine_config": {"intra_op_num_threads": threads, "enable_mem_pattern": False}}
+
+
+def _paddle_options(threads: int) -> Mapping[str, Any]:
+    return {"enable_mkldnn": True, "cpu_threads": threads}
+
+
+_OPTIONS: Mapping[Runtime, Callable[[int], Mapping[str, Any]]] = {
+    Runtime.ONNXRUNTIME: _onnxruntime_options,
+    Runtime.PADDLE: _paddle_options,
+}
 
 
 def _normalised(padded: Image) -> NDArray[np.float32]:

@@ -1,0 +1,103 @@
+"""One closer look at a card whose outline is roughly known: its texts and its border give the outline finely."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from permit_ocr.card.edges import snap
+from permit_ocr.card.pose import outline, pose_of, residual, solve_pose
+from permit_ocr.card.rectify import RectifiedCard, rectify
+from permit_ocr.imaging.geometry import Homography, homography, project, project_quad, rectangle
+from permit_ocr.permits.documents import CARD_ASPECT
+from permit_ocr.permits.identify import Sighting, identify
+from permit_ocr.text.engine import TextEngine
+from permit_ocr.text.lines import read_upright
+from permit_ocr.types import Image, Quad, TextLine
+
+MARGIN = 0.10
+"""Surroundings kept while the outline is rough, in card heights."""
+
+LOOK_WIDTH, LOOK_DETAIL = 1280, 0.625
+"""Width of the card in a closer look, in pixels, and the scale at which its lines are detected: 800 pixels, at which
+the smallest labels are 17 high."""
+
+REACH = 0.07
+"""How far from the texts' outline a border is searched, in card heights."""
+
+PREFERENCE = 0.2
+"""Support, summed over the sides, by which a border must be better seen than the one where the texts have it."""
+
+DISAGREEMENT = 0.012
+"""Median anchor residual, in card heights, that a snapped outline may add before the texts are believed instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A card in a photo: its outline, its document, and its lines in fractions of the card."""
+
+    quad: Quad
+    sighting: Sighting
+    lines: tuple[TextLine, ...]
+    moved: float
+    """How far the last look moved a corner of the outline, in card heights."""
+    residual: float
+    """Median distance of the texts from their places in the layout, in card heights."""
+
+
+def look_closer(engine: TextEngine, photo: Image, quad: Quad, proposal: Quad | None) -> Located | None:
+    """Read the card at a rough outline and place it anew; ``None`` when the texts there are no permit's.
+
+    ``proposal`` is what the locator proposed, where it did: evidence besides the texts.
+    """
+    card = rectify(photo, quad, CARD_ASPECT, MARGIN, LOOK_WIDTH)
+    lines = read_upright(engine, card.image, LOOK_DETAIL)
+    sighting = identify(lines)
+    pose = pose_in_photo(sighting, card.to_photo, proposal) if sighting else None
+    if sighting is None or pose is None:
+        return None
+    refined = _snapped(photo, [outline(pose, CARD_ASPECT), *([proposal] if proposal else [])], card, sighting)
+    to_card = homography(refined.to_array(), rectangle(1, 1)) @ card.to_photo
+    placed = tuple(replace(line, quad=project_quad(to_card, line.quad)) for line in lines)
+    on_card = identify(placed)
+    if on_card is None:
+        return None
+    return Located(refined, on_card, placed, _movement(quad, refined), _misfit(refined, card, sighting))
+
+
+def _snapped(photo: Image, roughs: Sequence[Quad], card: RectifiedCard, sighting: Sighting) -> Quad:
+    """The best seen of the outlines that the rough ones snap to, of those that the texts do not belie.
+
+    The first rough one is what the texts give; it is preferred, and stands where they belie all the others.
+    """
+    most = _misfit(roughs[0], card, sighting) + DISAGREEMENT
+    snapped = [snap(photo, rough, CARD_ASPECT, REACH) for rough in roughs]
+    seen = {found.quad: sum(found.support) for found in snapped if _misfit(found.quad, card, sighting) <= most}
+    if snapped[0].quad in seen:
+        seen[snapped[0].quad] += PREFERENCE
+    return max(seen, key=lambda quad: seen[quad], default=roughs[0])
+
+
+def _misfit(quad: Quad, card: RectifiedCard, sighting: Sighting) -> float:
+    layout, seen = sighting.points
+    return residual(pose_of(quad, CARD_ASPECT), layout, project(card.to_photo, seen), CARD_ASPECT)
+
+
+def pose_in_photo(sighting: Sighting, to_photo: Homography, proposal: Quad | None = None) -> Homography | None:
+    """The pose in the photo, not in the picture that was read: its priors are about photos of cards.
+
+    A proposed outline counts like four texts: it holds what few texts leave open, and loses to many that differ.
+    """
+    layout, seen = sighting.points
+    seen = project(to_photo, seen)
+    if proposal:
+        layout, seen = np.vstack([layout, rectangle(1, 1)]), np.vstack([seen, proposal.to_array()])
+    return solve_pose(layout, seen, CARD_ASPECT)
+
+
+def _movement(one: Quad, other: Quad) -> float:
+    """Largest movement of a corner, in card heights."""
+    a, b = one.to_array(), other.to_array()
+    return float(np.linalg.norm(a - b, axis=1).max() / max(np.linalg.norm(a[3] - a[0]), 1.0))

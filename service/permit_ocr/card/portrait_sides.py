@@ -1,0 +1,111 @@
+"""How much speaks for each side of a portrait standing where it might: an edge or frame, or a person fading away.
+
+Sides come in the order left, right, top, bottom. Offsets are in pixels of the look, outwards from the layout's box.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from permit_ocr.types import Image
+
+Floats = NDArray[np.float32]
+
+REACH = 17
+"""How far each side is sought, in pixels: 0.043 card heights, as far as shift and size together take a side."""
+
+OFFSETS = np.arange(-REACH, REACH + 1, dtype=np.float32)
+
+INSIDE, OUTSIDE = 30, 24
+"""Pixels of card inside and outside the layout's side that are looked at: 4 and 3 mm."""
+
+PIECES, CORNER = 10, 0.08
+"""Pieces that a side is averaged in, over which guilloche evens out, and the part left out at each end."""
+
+STRIP, WEAK_STEP = 4, 12.0
+"""Width in pixels of the strips that are compared, and the colour step (8-bit) that counts half as an edge: white
+on a light tint must count nearly as much as hair on white. From 6 to 24 the tuning split does not tell."""
+
+LINE, FRAME = 1, 2.0
+"""Half the width in pixels of a frame's line, 0.26 mm, and how much more its colour counts than a step: twice, or a
+place beside the line would be as good as one on it."""
+
+GROUND = slice(INSIDE + 8, INSIDE + 20)
+"""Where a strip shows the card's ground alone, whatever the portrait's place."""
+
+GONE, HALF_GONE = 0.2, 0.6
+"""Shares of a person's contrast whose places give, on a straight line, that at which nothing of it is left."""
+
+WEAK_PERSON, SPREAD = 40.0, 3.0
+"""Contrast (8-bit) of a person that counts half, and standard error, in pixels, of where it ends. Twice the contrast
+and two thirds of the error are as good on the tuning split."""
+
+SOFT = 4.0
+"""Pixels between the two shares from which an end is the print's fading; a sharper one is an outline of hair, which
+lies anywhere within the portrait. Lower ends of portraits that fade have 5 to 14 on the tuning split."""
+
+
+def strips(look: Image) -> list[Floats]:
+    """Cut out what lies across the four sides, from inside outwards, each ``PIECES x (INSIDE + OUTSIDE) x 3``.
+
+    ``look`` is the layout's box with ``OUTSIDE`` pixels of card on every side.
+    """
+    return [_strip(np.rot90(look, turns)) for turns in (2, 0, 3, 1)]
+
+
+def edges(strip: Floats) -> Floats:
+    """Tell how much of a step of colour, or of a frame's line, there is at each of ``OFFSETS``, 0..1."""
+    inner, outer = _means(strip, -STRIP, 0), _means(strip, 0, STRIP)
+    line = _means(strip, -LINE, LINE)
+    apart = np.minimum(np.abs(line - _means(strip, -STRIP, -LINE)), np.abs(line - _means(strip, LINE, STRIP)))
+    step = np.maximum(np.abs(outer - inner), FRAME * apart).max(axis=2)
+    return _mean(step / (step + WEAK_STEP))
+
+
+def fading(strip: Floats) -> Floats:
+    """Tell how much of the person fades into the card just before each of ``OFFSETS``, 0..1."""
+    smooth = cv2.GaussianBlur(strip, (0, 0), sigmaX=1.0, sigmaY=0.5).astype(np.float32)
+    contrast = np.abs(smooth - np.median(smooth[:, GROUND], axis=1, keepdims=True)).max(axis=2)
+    person = np.maximum(contrast - np.median(contrast[:, GROUND], axis=1, keepdims=True), 0)
+    return _mean(np.stack([_vote(piece) for piece in person]))
+
+
+def _strip(look: Image) -> Floats:
+    """Cut out what lies across the right side of the box, whatever side was turned there."""
+    rows, columns = look.shape[0] - 2 * OUTSIDE, look.shape[1]
+    first = OUTSIDE + round(CORNER * rows)
+    across = np.ascontiguousarray(look[first : look.shape[0] - first, columns - OUTSIDE - INSIDE :])
+    return cv2.resize(across, (INSIDE + OUTSIDE, PIECES), interpolation=cv2.INTER_AREA).astype(np.float32)
+
+
+def _vote(person: Floats) -> Floats:
+    """Tell how likely a piece, of which a contrast for every pixel is given, says that each offset is the end."""
+    peak = int(person[:INSIDE].argmax())
+    strength = person[peak] / (person[peak] + WEAK_PERSON)
+    half, gone = (_falls_below(person, peak, share * float(person[peak])) for share in (HALF_GONE, GONE))
+    end = gone + (gone - half) * GONE / (HALF_GONE - GONE) - INSIDE + 0.5
+    softness = min((gone - half) / SOFT, 1.0) ** 2
+    return (strength * softness * np.exp(-(((OFFSETS - end) / SPREAD) ** 2) / 2)).astype(np.float32)
+
+
+def _falls_below(values: Floats, start: int, level: float) -> float:
+    """Give the place, between pixels, where values first fall to a level after ``start``; else the last one."""
+    below = np.flatnonzero(values[start + 1 :] <= level)
+    if not below.size:
+        return float(len(values) - 1)
+    place = start + 1 + int(below[0])
+    before, after = float(values[place - 1]), float(values[place])
+    return place - (level - after) / max(before - after, 1e-6)
+
+
+def _mean(pieces: Floats) -> Floats:
+    return np.asarray(pieces.mean(axis=0), np.float32)
+
+
+def _means(strip: Floats, start: int, stop: int) -> Floats:
+    """Mean colours of the pixels from ``start`` to ``stop`` of each of ``OFFSETS``: ``PIECES x len(OFFSETS) x 3``."""
+    total = np.cumsum(strip, axis=1, dtype=np.float32)
+    at = INSIDE + OFFSETS.astype(np.intp) - 1
+    return (total[:, at + stop] - total[:, at + start]) / np.float32(stop - start)
