@@ -7,7 +7,6 @@ degradation), reads every photo and prints tables; ``--write`` puts them into re
 from __future__ import annotations
 
 import json
-import re
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -16,19 +15,17 @@ from typing import Annotated
 import typer
 
 from benchmarks.outcome import Outcome, judge
+from benchmarks.readme import put_into_readme
 from benchmarks.specimens import Sources, Split, samples
 from benchmarks.tables import as_json, as_markdown
 from permit_ocr.pipeline import PermitReader
 
-ROOT = Path(__file__).parents[1]
-RESULT = ROOT / "benchmarks" / "results" / "accuracy.json"
-README = ROOT / "README.md"
-_PLACE = re.compile(r"(<!-- accuracy:begin -->\n).*(<!-- accuracy:end -->)", re.DOTALL)
+RESULT = Path(__file__).parent / "results" / "accuracy.json"
 
 
 def main(
-    count: Annotated[int, typer.Option(help="Photos to read.")] = 300,
-    first: Annotated[int, typer.Option(help="Number of the first one.")] = 0,
+    count: Annotated[int, typer.Option(help="Photos to read.")] = 600,
+    first: Annotated[int, typer.Option(help="Number of the first one.")] = 300,
     split: Annotated[Split, typer.Option(help="tuning or reporting.")] = Split.REPORTING,
     faces: Annotated[Path | None, typer.Option(help="A folder of face photos to print on the cards.")] = None,
     scenes: Annotated[Path | None, typer.Option(help="A folder of scene photos with quads.json.")] = None,
@@ -43,11 +40,18 @@ def main(
         pool.close()
         pool.join()
     outcomes.sort(key=lambda outcome: outcome.name)
-    source = _describe(split, len(outcomes), faces, scenes)
+    source = describe_photos(split, len(outcomes), faces, scenes)
     table = as_markdown(outcomes, source)
     print(table)
     if write:
         _write(as_json(outcomes, source), table)
+
+
+def describe_photos(split: Split, count: int, faces: Path | None, scenes: Path | None) -> str:
+    """Say in words how many photos of which split, and what they are made of."""
+    holders = "generated faces" if faces else "one public-domain face, varied"
+    grounds = "drawn scenes and real photos of other cards" if scenes else "drawn scenes"
+    return f"{count} synthetic photos, {split} split; {holders}; {grounds}"
 
 
 def _measure_part(split: Split, count: int, first: int, sources: Sources, jobs: int, part: int) -> list[Outcome]:
@@ -56,17 +60,10 @@ def _measure_part(split: Split, count: int, first: int, sources: Sources, jobs: 
     return [judge(reader, next(samples(split, 1, first=number, sources=sources))) for number in numbers]
 
 
-def _describe(split: Split, count: int, faces: Path | None, scenes: Path | None) -> str:
-    holders = "generated faces" if faces else "one public-domain face, varied"
-    grounds = "drawn scenes and real photos of other cards" if scenes else "drawn scenes"
-    return f"{count} synthetic photos, {split} split; {holders}; {grounds}"
-
-
 def _write(result: object, table: str) -> None:
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    page = README.read_text("utf-8")
-    README.write_text(_PLACE.sub(lambda match: f"{match[1]}{table}\n{match[2]}", page), "utf-8")
+    put_into_readme("accuracy", table)
 
 
 if __name__ == "__main__":

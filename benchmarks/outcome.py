@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.overlap import overlap
+from benchmarks.reliability import Answer
 from benchmarks.specimens import Sample
 from permit_ocr.errors import PermitOcrError
 from permit_ocr.pipeline import PermitReader
-from permit_ocr.types import DocumentKind, Field, PermitReading
+from permit_ocr.types import CheckState, DocumentKind, Field, PermitReading
 
 REPORTED_FIELDS = (
     Field.NAME,
@@ -27,6 +28,11 @@ REPORTED_FIELDS = (
 """The fields that the vendor's API answers."""
 
 
+RIGHT_WAY_UP = 0.25
+"""Mean distance of the corners, as a share of the diagonal, that no card has which was found the right way up, and
+that every other has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The reading of one photo, judged."""
@@ -35,7 +41,12 @@ class Outcome:
     kind: DocumentKind
     conditions: tuple[str, ...]
     expected: Mapping[Field, str]
+    """The true values of the fields that the photo shows whole."""
+    hidden: Mapping[Field, str]
+    """Those of the fields that the frame cuts off: nothing need be read, but nothing wrong may be."""
     read: Mapping[Field, str]
+    candidates: Mapping[Field, Answer]
+    """How sure each field was that could be read at all, answered or not, and whether it was right."""
     read_kind: DocumentKind | None
     """``None`` when no permit was found."""
     card_overlap: float
@@ -53,7 +64,13 @@ class Outcome:
     @property
     def wrong(self) -> Mapping[Field, bool]:
         """Field by field, whether a value was given and is not right: the answer that does harm."""
-        return {field: self.read.get(field, "") not in ("", value) for field, value in self.expected.items()}
+        true = {**self.expected, **self.hidden}
+        return {field: self.read.get(field, "") not in ("", value) for field, value in true.items()}
+
+    @property
+    def oriented(self) -> bool:
+        """Whether the card was found the right way up."""
+        return self.corner_error < RIGHT_WAY_UP
 
 
 def judge(reader: PermitReader, sample: Sample) -> Outcome:
@@ -69,18 +86,32 @@ def judge(reader: PermitReader, sample: Sample) -> Outcome:
 def _outcome(sample: Sample, reading: PermitReading | None, seconds: float) -> Outcome:
     found = reading is not None
     portrait = reading.portrait if reading else None
+    true = {field: sample.expected[field] for field in REPORTED_FIELDS if field in sample.expected}
+    expected = {field: value for field, value in true.items() if field in sample.visible}
     return Outcome(
         name=sample.name,
         kind=sample.kind,
         conditions=sample.conditions,
-        expected={field: sample.expected[field] for field in REPORTED_FIELDS if field in sample.expected},
+        expected=expected,
+        hidden={field: value for field, value in true.items() if field not in expected},
         read={field: reading.value(field) for field in REPORTED_FIELDS} if found else {},
+        candidates=_candidates(reading, expected) if found else {},
         read_kind=reading.kind if found else None,
         card_overlap=overlap(reading.card, sample.card) if found else 0.0,
         corner_error=_corner_error(sample, reading) if found else float("inf"),
         portrait_overlap=overlap(portrait.quad, sample.portrait) if portrait else 0.0,
         seconds=seconds,
     )
+
+
+def _candidates(reading: PermitReading, expected: Mapping[Field, str]) -> Mapping[Field, Answer]:
+    """What was read of each field, the withheld included; what print and code contradict is no candidate."""
+    fields = {field: reading.fields.get(field) for field in expected}
+    return {
+        field: Answer(found.confidence, (found.value or found.printed) == expected[field])
+        for field, found in fields.items()
+        if found and (found.value or found.printed) and found.check is not CheckState.CONTRADICTED
+    }
 
 
 def _corner_error(sample: Sample, reading: PermitReading) -> float:
