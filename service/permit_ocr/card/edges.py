@@ -31,8 +31,9 @@ CORNER = 0.08
 STEP = 0.004
 """Resolution of the search, in card heights (1.6 px)."""
 
-WEAK_GRADIENT = 14.0
-"""Colour step per pixel (8-bit) that counts half as an edge; a strong edge must not outvote a long one."""
+WEAK_GRADIENT = 6.0
+"""Colour step per pixel (8-bit) that counts half as an edge: a card on a ground of its own colour shows little more. A
+strong edge must not outvote a long one."""
 
 INWARD = 0.55
 """Part of the reach that is searched inside the outline: further in, rows of print look like edges."""

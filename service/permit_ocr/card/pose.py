@@ -18,7 +18,7 @@ ROUGH_TOLERANCE = 0.06
 ROUNDS = 8
 """Rounds of refinement; the tolerance shrinks from the rough one to the final one on the way."""
 
-LEAN_PRIOR, STRETCH_PRIOR = 0.08, 0.05
+LEAN_PRIOR, STRETCH_PRIOR = 0.15, 0.08
 """Standard deviations, beyond a similarity, of a hand-held photo's perspective (per card height) and of its affine
 part. They only count where few points leave the pose open: one title alone must not tilt the card."""
 
