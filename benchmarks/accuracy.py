@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from benchmarks.outcome import Outcome, judge
+from benchmarks.parallel import in_parts
 from benchmarks.readme import put_into_readme
 from benchmarks.specimens import Sources, Split, samples
 from benchmarks.tables import as_json, as_markdown
@@ -25,7 +25,7 @@ RESULT = Path(__file__).parent / "results" / "accuracy.json"
 
 def main(
     count: Annotated[int, typer.Option(help="Photos to read.")] = 600,
-    first: Annotated[int, typer.Option(help="Number of the first one.")] = 300,
+    first: Annotated[int, typer.Option(help="Number of the first one.")] = 900,
     split: Annotated[Split, typer.Option(help="tuning or reporting.")] = Split.REPORTING,
     faces: Annotated[Path | None, typer.Option(help="A folder of face photos to print on the cards.")] = None,
     scenes: Annotated[Path | None, typer.Option(help="A folder of scene photos with quads.json.")] = None,
@@ -34,12 +34,7 @@ def main(
 ) -> None:
     """Render, read, judge, print."""
     measure = partial(_measure_part, split, count, first, Sources(faces, scenes), jobs)
-    with get_context("spawn").Pool(jobs) as pool:
-        outcomes = [outcome for part in pool.imap(measure, range(jobs)) for outcome in part]
-        # Ended by their own hand: paddle's handler of the signal that ends a pool's workers can hang.
-        pool.close()
-        pool.join()
-    outcomes.sort(key=lambda outcome: outcome.name)
+    outcomes = sorted(in_parts(measure, jobs), key=lambda outcome: outcome.name)
     source = describe_photos(split, len(outcomes), faces, scenes)
     table = as_markdown(outcomes, source)
     print(table)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +16,7 @@ import numpy as np
 import typer
 from numpy.typing import NDArray
 
+from benchmarks.parallel import in_parts
 from benchmarks.specimens import Sources, Split, samples
 from permit_ocr.errors import PermitOcrError
 from permit_ocr.permits import calibration
@@ -48,10 +48,7 @@ def main(
 ) -> None:
     """Render, read, fit, write."""
     collect = partial(_collect, count, first, Sources(faces, scenes), jobs)
-    with get_context("spawn").Pool(jobs) as pool:
-        examples = [example for part in pool.imap(collect, range(jobs)) for example in part]
-        pool.close()
-        pool.join()
+    examples = in_parts(collect, jobs)
     weights = {group: fit_group(examples, fields) for group, fields in calibration.GROUPS.items()}
     RESULT.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
     for group, values in weights.items():

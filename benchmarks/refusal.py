@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from benchmarks.negatives import Negative, negatives
+from benchmarks.parallel import in_parts
 from benchmarks.specimens import Sources, Split
 from benchmarks.statistics import Share
 from permit_ocr.errors import PermitOcrError
@@ -64,12 +64,7 @@ def main(
 ) -> None:
     """Draw, read, count, print."""
     judge_part = partial(_judge_part, Work(split, range(first, first + count), Sources(faces, scenes), photos, jobs))
-    if jobs == 1:
-        verdicts = judge_part(0)
-    else:
-        with get_context("spawn").Pool(jobs) as pool:
-            verdicts = [verdict for part in pool.imap(judge_part, range(jobs)) for verdict in part]
-    print(as_markdown(verdicts))
+    print(as_markdown(in_parts(judge_part, jobs)))
 
 
 def as_markdown(verdicts: Sequence[Verdict]) -> str:
