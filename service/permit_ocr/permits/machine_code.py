@@ -14,9 +14,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 LENGTH = 30
-DOCUMENT_CODES = ("CS", "CD")
-"""CS: permit for Hong Kong and Macao; CD: permit for Taiwan."""
-
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"
 
 _NUMBER, _EXPIRY, _BIRTH = slice(2, 11), slice(13, 19), slice(21, 27)

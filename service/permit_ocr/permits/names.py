@@ -52,7 +52,7 @@ def likeliest(line: TextLine, document: Document, latin: str = "") -> TextLine:
     places = [_choices(*place) for place in zip(line.text, line.probabilities, line.alternatives, strict=True)]
     if prod(map(len, places)) > MOST_NAMES:
         return line
-    spelled = latin if document.script is Script.SIMPLIFIED else ""
+    spelled = latin if is_spelled_in_pinyin(line.text, document) else ""
     names = list(product(*places))
     weights = [_weight(name, document.script, spelled) for name in names]
     best = names[weights.index(max(weights))]
@@ -66,11 +66,19 @@ def likeliest(line: TextLine, document: Document, latin: str = "") -> TextLine:
     )
 
 
+def is_spelled_in_pinyin(name: str, document: Document) -> bool:
+    """Whether the Latin name is the pinyin of the Chinese one, as on mainland holders' cards.
+
+    Names joined by a dot are spelled after another language, like the Latin ones beside them.
+    """
+    return document.script is Script.SIMPLIFIED and "·" not in name
+
+
 def sounds_like(name: str, latin: str) -> bool:
     """Whether a name's pinyin, in some reading of each character, is what the Latin name spells."""
     wanted = "".join(letter for letter in latin if letter.isalpha())
     heard = {""}
-    for character in name.replace("·", ""):
+    for character in name:
         heard = {
             begun + syllable
             for begun in heard

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 
 from permit_ocr.permits.dates import birth_precedes, is_term
 from permit_ocr.permits.documents import Document
-from permit_ocr.permits.names import sounds_like
-from permit_ocr.permits.scripts import Script
+from permit_ocr.permits.names import is_spelled_in_pinyin, sounds_like
 from permit_ocr.types import Field
 
 
@@ -18,9 +17,8 @@ def support(document: Document, field: Field, values: Mapping[Field, str]) -> in
 
 
 def _by_sound(document: Document, values: Mapping[Field, str]) -> int:
-    """Mainland names are spelled in pinyin; elsewhere in many ways."""
     name, latin = values.get(Field.NAME, ""), values.get(Field.LATIN_NAME, "")
-    if document.script is not Script.SIMPLIFIED or not name or not latin:
+    if not (name and latin and is_spelled_in_pinyin(name, document)):
         return 0
     return 1 if sounds_like(name, latin) else -1
 
