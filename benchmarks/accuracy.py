@@ -14,8 +14,8 @@ from typing import Annotated
 import typer
 
 from benchmarks.outcome import Outcome, judge
+from benchmarks.pages import README, put_into_page
 from benchmarks.parallel import in_parts
-from benchmarks.readme import put_into_readme
 from benchmarks.specimens import Sources, Split, samples
 from benchmarks.tables import as_json, as_markdown
 from permit_ocr.pipeline import PermitReader
@@ -58,7 +58,7 @@ def _measure_part(split: Split, count: int, first: int, sources: Sources, jobs: 
 def _write(result: object, table: str) -> None:
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    put_into_readme("accuracy", table)
+    put_into_page(README, "accuracy", table)
 
 
 if __name__ == "__main__":

@@ -14,12 +14,12 @@ from typing import Annotated
 import typer
 
 from benchmarks.accuracy import describe_photos
+from benchmarks.pages import README, put_into_page
 from benchmarks.peers.peer import MissingPeerError
 from benchmarks.peers.readers import READERS, choose, describe
 from benchmarks.peers.results import OtherPhotosError, Results, continued, load, photo_of, save
 from benchmarks.peers.tables import as_markdown
 from benchmarks.peers.work import read_all
-from benchmarks.readme import put_into_readme
 from benchmarks.specimens import Sources, Split, samples
 
 RESULT = Path(__file__).parents[1] / "results" / "peers.json"
@@ -55,7 +55,7 @@ def main(
     table = as_markdown(results)
     print(table)
     if write:
-        put_into_readme("peers", table)
+        put_into_page(README, "peers", table)
 
 
 if __name__ == "__main__":
