@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,10 +72,16 @@ def samples(split: Split, count: int, *, first: int = 0, sources: Sources = SHIP
         yield take_photo(specimen, draw_scene(split, index, sources), sources)
 
 
-def take_photo(specimen: Specimen, scene: Scene, sources: Sources = SHIPPED) -> Sample:
-    """Photograph a specimen."""
+Laying = Callable[[Image, Scene], None]
+"""Lays something over the card in a picture, in place, before the picture is lit and taken."""
+
+
+def take_photo(specimen: Specimen, scene: Scene, sources: Sources = SHIPPED, over: Laying | None = None) -> Sample:
+    """Photograph a specimen, with something laid over it where ``over`` is given."""
     random = random_for(scene.split, scene.index, "photo")
     view = _laid_out(specimen, scene, sources, random)
+    if over:
+        over(view, scene)
     view = degrade.light(view, scene, random)
     view = degrade.lens(view, scene, edge_width(scene.card.to_array()), random)
     view = degrade.sensor(view, scene, random)

@@ -1,0 +1,124 @@
+"""Covered: something opaque hides print, the portrait or a corner, or a part of the card is not in the photo.
+
+Five signs, the strongest counts:
+
+- ``"frame"``: a corner of the outline lies outside the photo; 1 from 2 % of the card's width on;
+- ``"print"``: along a line, a thing of another colour or a dark one lies over it, or ink is missing where the ground
+  is no brighter than elsewhere. The score is that area in squares of the line's height, 1 at ``_FULL`` or at
+  ``_SHORT`` of a shorter line;
+- ``"portrait"``: a thing that is foreign right beside the portrait goes on over it; its share of the portrait, 1 at
+  ``_FACE``;
+- ``"no face"``: no face is found in the portrait, and no highlight hides it;
+- ``"corner"``: a corner differs from the card's ground; the share that does.
+
+A shadow keeps the colour of the ground and its print; a highlight is brighter: neither covers. Of a card of a kind
+that is not known only frame and missing ink are judged, as its colours are not.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from permit_ocr.permits.documents import DOCUMENTS
+from permit_ocr.quality.surface import outline
+from permit_ocr.quality.surface.face import washed_out
+from permit_ocr.quality.surface.face_sought import shows_face
+from permit_ocr.quality.surface.findings import best_first, ramp, ramps, spanned
+from permit_ocr.quality.surface.foreign import Tones, tones_of
+from permit_ocr.quality.surface.ground import Sheet, Values, ground_of, sheet_of
+from permit_ocr.quality.surface.intruder import intruding
+from permit_ocr.quality.surface.lines import HEIGHT, Line, lines_of, over_line
+from permit_ocr.quality.view import CardView
+from permit_ocr.types import Box, Field, Finding, Score
+
+_FULL = 1.2
+_SHORT = 0.4
+_FACE = 0.12
+_GONE = (0.45, 0.25)
+"""Share of the usual contrast that print keeps: at the first it is there, at the second it is gone."""
+_BRIGHT = (1.05, 1.0)
+"""Brightness in that of the card's ground: at the first, ink is lost in a highlight."""
+_UNBURNT = (250.0, 240.0)
+"""The same in grey levels."""
+_FOREIGN = 0.5
+_SEAL, _CHIP, _ROOM = 0.05, 0.13, 0.02
+"""Where the seal before the title begins, how far the chip symbol goes on behind it, and the room that both take above
+and below, in card sizes."""
+_FACELESS = 0.7
+"""What it counts that no face is found where the portrait should be: now and then that is the light's doing."""
+_HIGHLIGHT = 0.05
+"""Share of the face that a highlight may hide before the missing face is put down to it."""
+
+
+def score(view: CardView) -> Score:
+    """Say how much of the worst hit line, of the portrait, of a corner or of the card is hidden."""
+    sheet = sheet_of(view)
+    pictures = [region.box for region in view.regions if region.name == "portrait"]
+    tones = tones_of(sheet, [*_header(view), *(region.box for region in view.regions)])
+    found = [Finding("frame", outline.beyond_frame(view), view.quad)]
+    ground = ground_of(sheet.brightest)
+    found += [_line(view, line, tones, over_line(ground, sheet, line)) for line in lines_of(view)]
+    if view.kind:
+        found += [_portrait(view, box, sheet, tones, ground) for box in pictures]
+        found += [Finding("corner", hidden, spanned(view, [box])) for box, hidden in _shown_corners(view, sheet, tones)]
+    return best_first(found)
+
+
+def _header(view: CardView) -> list[Box]:
+    """Give the strip of the title, with the seal before it and the chip symbol behind it."""
+    if not view.kind:
+        return []
+    title = DOCUMENTS[view.kind].title.box
+    return [Box(_SEAL, title.y0 - _ROOM, min(1.0, title.x1 + _CHIP), title.y1 + _ROOM)]
+
+
+def _shown_corners(view: CardView, sheet: Sheet, tones: Tones) -> list[tuple[Box, float]]:
+    return [(box, hidden) for box, hidden in outline.corners(view, tones) if sheet.seen[sheet.window(box)].mean() > 0.9]
+
+
+def _line(view: CardView, line: Line, tones: Tones, ground: Values) -> Finding:
+    hidden = _missing(view, line, ground)
+    if view.kind:
+        foreign = cv2.resize(tones.at(line.region.box), hidden.shape[::-1], interpolation=cv2.INTER_LINEAR)
+        hidden = np.maximum(hidden, foreign)
+    full = min(_FULL, _SHORT * hidden.shape[1] / HEIGHT)
+    strength = float(np.clip((hidden * (hidden > 0.3)).sum() / HEIGHT**2 / full, 0, 1))
+    box, name = line.box(hidden > _FOREIGN), line.region.name
+    return Finding("print", strength, spanned(view, [box] if box else []), Field(name) if name in set(Field) else None)
+
+
+def _missing(view: CardView, line: Line, ground: Values) -> NDArray[np.floating]:
+    """Say where ink is missing though no highlight has taken it, 0..1."""
+    gone = ramps(line.far, *_GONE)
+    dull = np.minimum(ramps(line.brightest / np.maximum(ground, 1), *_BRIGHT), ramps(line.brightest, *_UNBURNT))
+    return gone * dull * (1 if _read(view, line) else _from_start(gone))
+
+
+def _read(view: CardView, line: Line) -> bool:
+    """Say whether the line's box is where its ink was read, and not merely where a long value may reach."""
+    name = line.region.name
+    return (
+        name not in set(Field)
+        or not view.fields
+        or bool(view.fields[Field(name)].value if Field(name) in view.fields else "")
+    )
+
+
+def _from_start(gone: Values) -> Values:
+    """Mark what is gone from the line's left end on, where every value begins."""
+    lost = np.asarray(gone[0] > _FOREIGN)
+    until = int(np.argmin(lost)) if not lost.all() else lost.size
+    marked = np.zeros(gone.shape, np.float32)
+    marked[:, :until] = 1
+    return marked
+
+
+def _portrait(view: CardView, box: Box, sheet: Sheet, tones: Tones, ground: Values) -> Finding:
+    place, share = intruding(tones, box)
+    reached = Finding("portrait", ramp(share, 0, _FACE), spanned(view, [place] if place else []))
+    if reached.strength >= _FACELESS or not sheet.seen[sheet.window(box)].all():
+        return reached
+    hidden = not shows_face(view, box) and washed_out(sheet, ground, box)[1] < _HIGHLIGHT
+    return Finding("no face", _FACELESS, spanned(view, [box])) if hidden else reached

@@ -1,0 +1,51 @@
+"""The part of a portrait where the face is, in tiles."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+from permit_ocr.quality.surface.findings import ramp
+from permit_ocr.quality.surface.ground import Sheet, Values
+from permit_ocr.types import Box
+
+_TILES = (9, 11)
+"""Tiles across and down a portrait."""
+_MIDDLE, _REACH = (0.5, 0.48), (0.36, 0.42)
+"""Centre and half axes of the ellipse that head and neck fill, in portrait sizes (GB/T 35735's pose, widened)."""
+_FLAT = (0.12, 0.05)
+"""Range of grey levels within a tile, in its brightness: a face's at the first, a highlight's at the second."""
+_BRIGHTER = (1.06, 1.16)
+"""Brightness in that of the card's ground. Skin, hair and dark clothes are darker than paper in any light."""
+_BURNT = (247.0, 253.0)
+
+
+def face_tiles(box: Box) -> list[Box]:
+    """Give the tiles of a portrait that lie on the face, in fractions of the card."""
+    across, down = np.linspace(box.x0, box.x1, _TILES[0] + 1), np.linspace(box.y0, box.y1, _TILES[1] + 1)
+    rows, columns = list(pairwise(down.tolist())), list(pairwise(across.tolist()))
+    tiles = [Box(x0, y0, x1, y1) for y0, y1 in rows for x0, x1 in columns]
+    return [tile for tile in tiles if _on_face(tile, box)]
+
+
+def _on_face(tile: Box, box: Box) -> bool:
+    x = ((tile.x0 + tile.x1) / 2 - box.x0) / (box.x1 - box.x0) - _MIDDLE[0]
+    y = ((tile.y0 + tile.y1) / 2 - box.y0) / (box.y1 - box.y0) - _MIDDLE[1]
+    return (x / _REACH[0]) ** 2 + (y / _REACH[1]) ** 2 < 1
+
+
+def washed_out(sheet: Sheet, ground: Values, portrait: Box) -> tuple[list[Box], float]:
+    """Give the tiles of the face that a highlight hides, and what share of the face they are."""
+    tiles = face_tiles(portrait)
+    hidden = [_hidden(sheet, ground, tile) for tile in tiles]
+    return [tile for tile, share in zip(tiles, hidden, strict=True) if share > 0.3], float(np.mean(hidden))
+
+
+def _hidden(sheet: Sheet, ground: Values, tile: Box) -> float:
+    place = sheet.window(tile)
+    low, high = (float(np.percentile(sheet.grey[place], share)) for share in (10, 90))
+    darkest = float(np.median(np.asarray(sheet.image[place].min(axis=2), np.uint8)))
+    level = (low + high) / 2
+    flat = ramp((high - low) / max(high, 16.0), *_FLAT)
+    return flat * max(ramp(level / max(1.0, float(ground[place].mean())), *_BRIGHTER), ramp(darkest, *_BURNT))

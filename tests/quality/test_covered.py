@@ -1,0 +1,108 @@
+"""Covered means that something opaque hides what is to be seen, or that a part of the card is not in the photo."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from permit_ocr.imaging.geometry import box_corners
+from permit_ocr.quality.covered import score
+from permit_ocr.types import Box, Field, Quad
+from tests.quality.shipped_views import (
+    box_of,
+    degenerate_views,
+    middle,
+    painted,
+    part,
+    photo_of,
+    quad_of,
+    truths,
+    view_of,
+)
+
+CARD = "hk-macao.jpg"
+SKIN, NOTE, BLACK = (140, 172, 216), (90, 220, 250), (25, 25, 25)
+
+
+@pytest.mark.parametrize("name", truths())
+def test_a_whole_card_is_not_covered(name: str) -> None:
+    assert score(view_of(name)).value < 0.2
+
+
+@pytest.mark.parametrize("colour", [SKIN, NOTE, BLACK])
+@pytest.mark.parametrize("field", [Field.NUMBER, Field.VALIDITY])
+def test_a_thing_over_a_field_is_found_where_it_is(field: Field, colour: tuple[int, int, int]) -> None:
+    spot = part(box_of(CARD, field), 0.3, 0.8)
+    view = view_of(CARD, painted(CARD, spot, colour))
+    found = next(finding for finding in score(view).findings if finding.field is field)
+    assert found.strength > 0.8
+    assert found.quad is not None
+    x, y = middle(found.quad)
+    wanted = middle(view.card.in_photo(Quad.from_array(box_corners(spot))))
+    assert np.hypot(x - wanted[0], y - wanted[1]) < 60
+
+
+def test_a_label_of_the_cards_own_colour_over_a_field_counts_as_ink_is_missing() -> None:
+    spot = part(box_of(CARD, Field.NUMBER), 0.0, 1.0)
+    photo = photo_of(CARD)
+    x, y = (
+        round(value)
+        for value in middle(view_of(CARD).card.in_photo(Quad.from_array(box_corners(Box(0.9, 0.3, 0.96, 0.38)))))
+    )
+    own = photo[y - 3 : y + 3, x - 3 : x + 3].reshape(-1, 3).mean(axis=0)
+    assert score(view_of(CARD, painted(CARD, spot, tuple(own.tolist())))).value > 0.8
+
+
+def test_a_thing_over_the_portrait_counts() -> None:
+    box = box_of(CARD, "portrait")
+    found = score(view_of(CARD, painted(CARD, Box(-0.1, box.y0 + 0.1, box.x1 - 0.04, box.y0 + 0.35), SKIN)))
+    assert found.value > 0.6
+    assert found.findings[0].reason in {"portrait", "no face"}
+
+
+@pytest.mark.parametrize("corner", [(0, 0), (1, 0), (0, 1), (1, 1)])
+def test_a_hidden_corner_counts(corner: tuple[int, int]) -> None:
+    x, y = corner
+    spot = Box(x * 0.88 - 0.02 + 0.02 * x, y * 0.82 - 0.02 + 0.02 * y, x * 0.88 + 0.12, y * 0.82 + 0.18)
+    found = score(view_of(CARD, painted(CARD, spot, (60, 60, 160))))
+    assert any(finding.reason == "corner" and finding.strength > 0.8 for finding in found.findings)
+
+
+def test_a_card_cut_off_by_the_frame_counts() -> None:
+    photo, corners = photo_of(CARD), quad_of(CARD).to_array()
+    left = round(float(corners[:, 0].min() + 0.06 * np.ptp(corners[:, 0])))
+    cut = np.ascontiguousarray(photo[:, left:])
+    found = score(view_of(CARD, cut, shift=(left, 0)))
+    assert found.findings[0].reason == "frame"
+    assert found.value > 0.9
+
+
+def test_a_crop_to_the_very_edge_does_not_count() -> None:
+    corners = quad_of(CARD).to_array()
+    left, top = np.floor(corners.min(axis=0)).astype(int)
+    cut = np.ascontiguousarray(photo_of(CARD)[top:, left:])
+    assert score(view_of(CARD, cut, shift=(left, top))).value < 0.2
+
+
+def test_a_shadow_across_the_card_does_not_count() -> None:
+    photo = photo_of(CARD)
+    light = 1 - 0.6 / (1 + np.exp(-(np.arange(photo.shape[1]) - photo.shape[1] / 2) / 40.0))
+    assert score(view_of(CARD, (photo * light[None, :, None]).astype(np.uint8))).value < 0.2
+
+
+def test_a_highlight_does_not_cover() -> None:
+    spot = part(box_of(CARD, Field.NUMBER), 0.3, 0.8)
+    assert score(view_of(CARD, painted(CARD, spot, (255, 255, 255), soft=3))).value < 0.3
+
+
+def test_noise_and_compression_do_not_cover() -> None:
+    noise = np.random.default_rng(2).normal(0, 10, photo_of(CARD).shape)
+    noisy = np.clip(photo_of(CARD) + noise, 0, 255).astype(np.uint8)
+    poor = cv2.imdecode(cv2.imencode(".jpg", noisy, [cv2.IMWRITE_JPEG_QUALITY, 40])[1], cv2.IMREAD_COLOR)
+    assert score(view_of(CARD, np.asarray(poor, np.uint8))).value < 0.3
+
+
+def test_nothing_raises() -> None:
+    for view in degenerate_views():
+        assert 0 <= score(view).value <= 1
