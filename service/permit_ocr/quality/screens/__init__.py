@@ -1,0 +1,1 @@
+"""The waves that a screen leaves in a photo: what recaptured.py measures."""

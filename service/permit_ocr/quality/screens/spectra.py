@@ -1,0 +1,149 @@
+"""Spectra of small patches of a photo, as heights above what the picture itself has at each frequency."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from permit_ocr.imaging.geometry import side_lengths
+from permit_ocr.types import Image, Points, Quad
+
+SIDE = 128
+"""Side of a patch in pixels of the photo; a frequency of ``k`` is ``k / SIDE`` waves a pixel."""
+HALF = SIDE // 2
+
+MOST = 54
+"""About how many patches are looked at: they touch each other where the card is some 1000 pixels wide."""
+AROUND = 0.3
+"""How far beyond the card patches lie, in card widths."""
+
+_LEAST = 6
+"""Lowest frequency: below, the layout of the card itself has peaks."""
+_DARKEST = 25
+"""Grey level on average below which a patch is left out: there is little light for a pattern to modulate."""
+_LOCAL = 25
+"""Pixels over which a patch is levelled: patterns that are looked for are finer."""
+_GROUND = 17
+"""Frequencies across over which the ground of a spectrum is averaged."""
+
+_NEAR = 3
+"""Frequencies off an axis that count as near it."""
+
+Plane = NDArray[np.float32]
+Planes = NDArray[np.float32]
+"""``Nx128x65``: natural logarithm of the power above the ground; rows are frequencies down from -64 to 63,
+columns frequencies across from 0 to 64."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spectra:
+    """What is periodic in each of ``N`` patches."""
+
+    centres: Points
+    """``Nx2``, pixels of the photo."""
+    depths: NDArray[np.float32]
+    """``N``: how far each centre lies within the card's outline, in pixels; negative outside."""
+    step: float
+    """Mean distance of neighbouring patches, in pixels."""
+    heights: Planes
+
+
+def spectra_of(photo: Image, outline: Points) -> Spectra | None:
+    """Take the spectra of patches over and around a card; ``None`` where the photo is too small or too dark."""
+    corners, step = _grid(photo, outline)
+    patches = [photo[y : y + SIDE, x : x + SIDE] for x, y in corners]
+    lit = [number for number, patch in enumerate(patches) if patch[::4, ::4].mean() >= _DARKEST]
+    if not lit:
+        return None
+    centres = np.asarray(corners[lit] + HALF, np.float32)
+    depths = [cv2.pointPolygonTest(outline, (float(x), float(y)), measureDist=True) for x, y in centres]
+    return Spectra(centres, np.array(depths, np.float32), step, np.stack([_heights(patches[number]) for number in lit]))
+
+
+def _grid(photo: Image, outline: Points) -> tuple[NDArray[np.intp], float]:
+    """Spread patches evenly over the card and its surroundings; give their upper-left corners and distance."""
+    frame = np.array(photo.shape[1::-1], np.float64)
+    if (frame < SIDE).any():
+        return np.empty((0, 2), np.intp), 1.0
+    rim = AROUND * side_lengths(Quad.from_array(outline))[0]
+    low = np.clip(outline.min(axis=0) - rim, 0, frame - SIDE)
+    high = np.clip(outline.max(axis=0) + rim, low + SIDE, frame)
+    across, down = (high - low).tolist()
+    step = max(HALF, math.sqrt(across * down / MOST))
+    columns, rows = (_spread(float(first), float(last), step) for first, last in zip(low, high - SIDE, strict=True))
+    return np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 2), step
+
+
+def _spread(first: float, last: float, step: float) -> NDArray[np.intp]:
+    """Give whole numbers about ``step`` apart, from one to the other."""
+    return np.linspace(first, last, round((last - first) / step) + 1).astype(np.intp)
+
+
+def _heights(patch: Image) -> Plane:
+    """Give the greater of the heights in lightness and in the difference of red and green."""
+    pixels = patch.astype(np.float32)
+    light = np.asarray(pixels @ np.array((0.114, 0.587, 0.299), np.float32), np.float32)
+    # A screen's mask multiplies what it shows: dividing by the local light makes it equally strong everywhere.
+    level = _blurred(light) + 8
+    return np.maximum(_above_ground(light / level), _above_ground((pixels[..., 2] - pixels[..., 1]) / level))
+
+
+def _blurred(part: Plane) -> Plane:
+    return np.asarray(cv2.blur(part, (_LOCAL, _LOCAL)), np.float32)
+
+
+def _above_ground(part: Plane) -> Plane:
+    """Give the logarithm of the power less that of its surroundings, and 0 where a frequency does not count.
+
+    The ground near an axis is that along it: level and upright edges raise all of it.
+    """
+    window, allowed, share, steepness = _fixed()
+    waves = np.asarray(cv2.dft((part - _blurred(part)) * window, flags=cv2.DFT_COMPLEX_OUTPUT), np.float32)[
+        :, : HALF + 1
+    ]
+    power = np.log(waves[..., 0] ** 2 + waves[..., 1] ** 2 + np.float32(1e-5))
+    shifted = (np.concatenate([power[HALF:], power[:HALF]]) + steepness) * allowed
+    return np.asarray((shifted - _around(shifted) / share) * allowed, np.float32)
+
+
+def _around(plane: Plane) -> Plane:
+    """Sum each frequency's surroundings: a square, but for those near an axis a strip along it."""
+    total = _boxed(plane, _GROUND, _GROUND)
+    level, upright = slice(HALF - _NEAR, HALF + _NEAR + 1), slice(0, _NEAR + 1)
+    total[level] = _boxed(plane[level], _GROUND, 1)
+    total[:, upright] = _boxed(plane[:, upright], 1, _GROUND)
+    return total
+
+
+def _boxed(plane: Plane, across: int, down: int) -> Plane:
+    summed = cv2.boxFilter(plane, -1, (across, down), normalize=False, borderType=cv2.BORDER_REFLECT_101)
+    return np.asarray(summed, np.float32)
+
+
+@lru_cache
+def _fixed() -> tuple[Plane, Plane, Plane, Plane]:
+    """Give the window over a patch, which frequencies count, how many of them each ground sums, and a slope.
+
+    The slope makes up for the fall of a picture's power with the third power of the frequency. On the axes, JPEG's
+    blocks of 8 and 16 pixels are left out.
+    """
+    hann = np.hanning(SIDE + 2)[1:-1]
+    down, across = np.meshgrid(
+        np.arange(-HALF, HALF, dtype=np.float32), np.arange(HALF + 1, dtype=np.float32), indexing="ij"
+    )
+    radius = np.hypot(down, across)
+    blocks = ((np.abs(down) <= 1) & _whole(across)) | ((across <= 1) & _whole(down))
+    allowed = (radius >= _LEAST) & ~blocks & (np.abs(down) < HALF - 1) & (across < HALF - 1)
+    window, counted = np.outer(hann, hann).astype(np.float32), allowed.astype(np.float32)
+    slope = 3 * np.log(np.maximum(radius, 1))
+    return window, counted, np.maximum(_around(counted), 1), slope.astype(np.float32)
+
+
+def _whole(frequency: Plane) -> NDArray[np.bool_]:
+    """Say whether a frequency is within one step of a whole number of waves in 16 pixels."""
+    return np.abs((frequency + 4) % 8 - 4) <= 1

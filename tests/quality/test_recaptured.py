@@ -1,0 +1,132 @@
+"""What the warning for photographed screens must hold to."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import cv2
+import numpy as np
+import pytest
+
+from permit_ocr.imaging.geometry import homography, rectangle
+from permit_ocr.quality.recaptured import REASON, score
+from permit_ocr.quality.view import CardView, look
+from permit_ocr.types import Image, Quad
+
+WARNS = 0.5
+SIZE = (720, 960)
+CARD = np.array([[184, 160], [776, 172], [768, 544], [192, 536]], np.float32)
+
+
+@lru_cache
+def scene() -> Image:
+    """A card with wavy lines, text and a dark portrait on a smooth table, with a sensor's noise."""
+    random = np.random.default_rng(3)
+    y, x = np.mgrid[0 : SIZE[0], 0 : SIZE[1]].astype(np.float32)
+    picture = np.repeat((120 + 0.02 * x + 0.03 * y)[..., None], 3, axis=2)
+    on_card = np.repeat((200 + 12 * np.sin(y / 3 + 4 * np.sin(x / 90)))[..., None], 3, axis=2) * (0.9, 1.0, 0.95)
+    picture[inside()] = on_card[inside()]
+    for row in range(8):
+        place = (400, 216 + 40 * row)
+        cv2.putText(picture, "1990.01.02 PERMIT", place, cv2.FONT_HERSHEY_SIMPLEX, 0.9, (40, 40, 40), 2, cv2.LINE_AA)
+    cv2.rectangle(picture, (216, 264), (344, 448), (60, 70, 90), -1)
+    return finished(picture + random.normal(0, 2, picture.shape))
+
+
+@lru_cache
+def inside() -> np.ndarray:
+    mask = np.zeros(SIZE, np.uint8)
+    cv2.fillConvexPoly(mask, CARD.astype(np.int32), (1,))
+    return mask.astype(bool)
+
+
+def waves(period: float = 3.1, depth: float = 0.15, turn: float = 0.05, slant: float = 60) -> np.ndarray:
+    """A screen's bars, tilted so that they draw together to one side; each colour a third of a period on."""
+    height, width = SIZE
+    leaning = rectangle(width, height) + np.array([[0, 0], [0, slant], [0, -slant], [0, 0]], np.float32)
+    back = np.linalg.inv(homography(rectangle(width, height), leaning))
+    y, x = np.mgrid[0:height, 0:width].astype(np.float64)
+    scale = back[2, 0] * x + back[2, 1] * y + back[2, 2]
+    u = (back[0, 0] * x + back[0, 1] * y + back[0, 2]) / scale
+    v = (back[1, 0] * x + back[1, 1] * y + back[1, 2]) / scale
+    phase = 2 * np.pi * (u * np.cos(turn) + v * np.sin(turn)) / period
+    return 1 + depth * np.sin(phase[..., None] + np.array([0, 2.1, 4.2]))
+
+
+def finished(picture: np.ndarray) -> Image:
+    return np.clip(picture, 0, 255).astype(np.uint8)
+
+
+def compressed(picture: Image, quality: int) -> Image:
+    _, jpeg = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    return np.asarray(cv2.imdecode(jpeg, cv2.IMREAD_COLOR), np.uint8)
+
+
+def view_of(photo: Image, corners: np.ndarray = CARD) -> CardView:
+    quad = Quad.from_array(corners)
+    return CardView(photo, quad, look(photo, quad), [])
+
+
+def test_a_card_on_a_table_does_not_warn() -> None:
+    assert score(view_of(compressed(scene(), 90))).value < WARNS / 2
+
+
+@pytest.mark.parametrize("period", [2.3, 3.1, 5.7, 11.0])
+def test_a_screens_grid_or_moire_warns_whatever_its_pitch(period: float) -> None:
+    assert score(view_of(compressed(finished(scene() * waves(period)), 90))).value > WARNS
+
+
+def test_a_grid_that_changes_much_across_the_photo_is_followed() -> None:
+    tilted = waves(3.1, slant=160)
+    assert score(view_of(finished(scene() * tilted))).value > WARNS
+
+
+def test_a_grid_along_the_edges_of_the_photo_warns() -> None:
+    assert score(view_of(compressed(finished(scene() * waves(3.4, turn=0, slant=0)), 92))).value > WARNS
+
+
+def test_the_evidence_reaches_beyond_the_card() -> None:
+    (finding,) = score(view_of(finished(scene() * waves()))).findings
+    assert finding.reason == REASON
+    assert finding.quad is not None
+    found = finding.quad.to_array()
+    assert (found.min(axis=0) < CARD.min(axis=0)).all()
+    assert (found.max(axis=0) > CARD.max(axis=0)).all()
+
+
+def test_lines_on_the_card_alone_are_its_print() -> None:
+    lines = np.where(inside()[..., None], waves(4.0, depth=0.06), 1)
+    assert score(view_of(finished(scene() * lines))).value < WARNS
+
+
+def test_a_cloth_beside_the_card_is_no_screen() -> None:
+    cloth = np.where(inside()[..., None], 1, waves(4.0, depth=0.4))
+    assert score(view_of(finished(scene() * cloth))).value < WARNS
+
+
+@pytest.mark.parametrize("shrink", [1.0, 0.63])
+def test_blocks_of_strong_compression_are_no_screen(shrink: float) -> None:
+    sent = cv2.resize(compressed(scene(), 40), None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    again = compressed(np.asarray(sent, np.uint8), 45)
+    assert score(view_of(again, CARD * np.float32(shrink))).value < WARNS
+
+
+def test_the_same_view_always_scores_the_same() -> None:
+    photo = finished(scene() * waves())
+    assert score(view_of(photo)) == score(view_of(photo))
+
+
+@pytest.mark.parametrize("level", [0, 128, 255])
+@pytest.mark.parametrize("size", [(20, 30), (128, 128), (300, 200), (640, 480)])
+def test_an_empty_photo_scores_nothing(level: int, size: tuple[int, int]) -> None:
+    photo = np.full((*size, 3), level, np.uint8)
+    assert score(view_of(photo, rectangle(size[1], size[0]) * np.float32(0.8))).value == 0
+
+
+@pytest.mark.parametrize("shift", [(-500, 0), (0, 600), (700, 500), (5000, 5000)])
+def test_a_card_partly_or_wholly_out_of_the_photo_is_looked_at(shift: tuple[int, int]) -> None:
+    assert 0 <= score(view_of(finished(scene() * waves()), CARD + np.array(shift, np.float32))).value <= 1
+
+
+def test_a_tiny_card_is_looked_at() -> None:
+    assert 0 <= score(view_of(scene(), rectangle(12, 8) + np.float32(400))).value <= 1
