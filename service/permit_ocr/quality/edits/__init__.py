@@ -1,0 +1,1 @@
+"""Evidence that a picture was edited, or that a card says what cannot be: what tampered.py combines."""

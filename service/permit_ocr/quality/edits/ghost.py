@@ -1,0 +1,152 @@
+"""The small, faint second portrait against the large one.
+
+Both are prints of one photograph, so that the small one, wherever it can be seen, correlates with the large one down
+to the features of the face. They are first brought to cover each other by the whole head, then compared by the band
+of detail in which eyes, nose and mouth lie, within the face alone: outlines of heads are much alike.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from permit_ocr.permits.documents import CARD_ASPECT, DOCUMENTS
+from permit_ocr.quality.edits.windows import window
+from permit_ocr.quality.view import CardView
+from permit_ocr.types import Box
+
+WIDTH = 56
+"""Width in pixels at which faces are compared: a ghost 9 mm wide shows no more."""
+
+STRAY = (0.022, 0.03)
+"""How far a ghost may stand from its place, in card sizes."""
+
+SIZES = (0.9, 0.94, 0.97, 1.0, 1.03, 1.06, 1.1)
+"""Sizes that are tried, in sizes of the ghost's box."""
+
+HEAD_BAND, FACE_BAND = (1.5, 6.0), (1.4, 4.0)
+"""Pairs of blurs, in pixels at ``WIDTH``, between which the head's form and the face's features lie."""
+
+LEAST_LIKENESS = 0.45
+"""Correlation of the heads below which there may be no ghost there at all: heads of different people reach 0.6."""
+
+FEATURES = ("head", "face")
+"""The regression's inputs: by how much Fisher's z of each correlation falls short of 1.5, which it rarely does where
+the ghost is well to be seen."""
+
+LEAST_DETAIL = 3.5
+"""Standard deviation of the detail in the ghost's face, in grey levels, below which noise and compression drown it.
+Of photos in fair light it is 4 to 8; of 20 dark ones, which correlate badly, at most 3.4."""
+
+_HEAD, _FACE = Box(0.12, 0.1, 0.88, 0.86), Box(0.24, 0.25, 0.76, 0.72)
+"""Parts of the portrait."""
+
+Grey = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much the portraits resemble each other, as correlations."""
+
+    head: float
+    face: float
+
+    @property
+    def features(self) -> tuple[float, float]:
+        """How far head and face fall short of likeness, as FEATURES names it."""
+        return _shortfall(self.head), _shortfall(self.face)
+
+
+def _shortfall(correlation: float) -> float:
+    return max(1.5 - math.atanh(min(max(correlation, 0.0), 0.995)), 0.0)
+
+
+def compare(view: CardView) -> Likeness | None:
+    """Compare the portraits; ``None`` where there is no ghost portrait to be seen."""
+    main = next((region.box for region in view.regions if region.name == "portrait"), None)
+    if main is None or view.kind is None:
+        return None
+    place = DOCUMENTS[view.kind].ghost_portrait
+    height = round(WIDTH * (place.y1 - place.y0) / (place.x1 - place.x0) / CARD_ASPECT)
+    middle = _middle(main, place)
+    large = _cut(view, middle, round(height * CARD_ASPECT * (middle.x1 - middle.x0) / (middle.y1 - middle.y0)), height)
+    dx, dy = STRAY
+    room = Box(place.x0 - dx, place.y0 - dy, place.x1 + dx, place.y1 + dy)
+    grown = round(WIDTH * (1 + 2 * dx / (place.x1 - place.x0))), round(height * (1 + 2 * dy / (place.y1 - place.y0)))
+    small = _cut(view, room, *grown)
+    if large is None or small is None:
+        return None
+    return _likeness(large, small)
+
+
+def _likeness(large: Grey, small: Grey) -> Likeness | None:
+    ground = _band(small, HEAD_BAND)
+    head, size, corner = max(_found(large, ground, size) for size in SIZES)
+    if head < LEAST_LIKENESS:
+        return None
+    detail = _band(small, FACE_BAND)
+    if float(_part(detail, _FACE)[0].std()) < LEAST_DETAIL:
+        return None
+    face = max(_face(large, detail, size + more, corner) for more in (-0.03, -0.015, 0.0, 0.015, 0.03))
+    return Likeness(head, face)
+
+
+def _found(large: Grey, ground: Grey, size: float) -> tuple[float, float, tuple[int, int]]:
+    """How well the large head fits into the ghost's ground at a size, and where its upper-left corner comes to lie."""
+    scaled = _band(_scaled(large, size), HEAD_BAND)
+    part, (x, y) = _part(scaled, _HEAD)
+    fit, (left, top) = _best(ground, part)
+    return fit, size, (left - x, top - y)
+
+
+def _face(large: Grey, detail: Grey, size: float, corner: tuple[int, int]) -> float:
+    part, (x, y) = _part(_band(_scaled(large, size), FACE_BAND), _FACE)
+    left, top = max(0, corner[0] + x - 3), max(0, corner[1] + y - 3)
+    near = detail[top : top + part.shape[0] + 6, left : left + part.shape[1] + 6]
+    return _best(near, part)[0]
+
+
+def _best(ground: Grey, part: Grey) -> tuple[float, tuple[int, int]]:
+    if part.shape[0] > ground.shape[0] or part.shape[1] > ground.shape[1]:
+        return 0.0, (0, 0)
+    fits = cv2.matchTemplate(np.ascontiguousarray(ground), np.ascontiguousarray(part), cv2.TM_CCOEFF_NORMED)
+    _, best, _, (x, y) = cv2.minMaxLoc(fits)
+    return float(best) if np.isfinite(best) else 0.0, (int(x), int(y))
+
+
+def _part(picture: Grey, box: Box) -> tuple[Grey, tuple[int, int]]:
+    height, width = picture.shape
+    left, top = int(box.x0 * width), int(box.y0 * height)
+    return picture[top : int(box.y1 * height), left : int(box.x1 * width)], (left, top)
+
+
+def _scaled(picture: Grey, size: float) -> Grey:
+    width, height = round(picture.shape[1] * size), round(picture.shape[0] * size)
+    return np.asarray(cv2.resize(picture, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
+
+
+def _band(picture: Grey, band: tuple[float, float]) -> Grey:
+    fine, coarse = (cv2.GaussianBlur(picture, (0, 0), sigma) for sigma in band)
+    return np.asarray(fine - coarse, np.float32)
+
+
+def _middle(box: Box, model: Box) -> Box:
+    """A portrait's middle, no broader by its height than the ghost: both show the head at one share of their height."""
+    half = min(box.x1 - box.x0, (box.y1 - box.y0) * (model.x1 - model.x0) / (model.y1 - model.y0)) / 2
+    centre = (box.x0 + box.x1) / 2
+    return Box(centre - half, box.y0, centre + half, box.y1)
+
+
+def _cut(view: CardView, box: Box, width: int, height: int) -> Grey | None:
+    """A part of the rectified card in grey, at a given size."""
+    left, top, right, bottom = window(view, box)
+    part = view.card.image[top:bottom, left:right]
+    if min(part.shape[:2]) < 8:
+        return None
+    grey = cv2.cvtColor(part, cv2.COLOR_BGR2GRAY)
+    how = cv2.INTER_AREA if part.shape[1] > width else cv2.INTER_LINEAR
+    return cv2.resize(grey, (width, height), interpolation=how).astype(np.float32)

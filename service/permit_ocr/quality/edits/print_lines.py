@@ -1,0 +1,145 @@
+"""Lines of print on the rectified card, taken apart into characters, and what can be measured of each.
+
+All measuring is at the card's native resolution: what an edit leaves behind is finer than what text models need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from permit_ocr.quality.edits.print_measures import Maps, maps_of, measure
+from permit_ocr.quality.edits.windows import Window, bounds
+from permit_ocr.quality.view import CardView
+from permit_ocr.types import Box, Field, Image
+
+Measures = NDArray[np.float64]
+
+LEAST_HEIGHT = 7.0
+"""Height of a line in pixels below which strokes are too few pixels wide to be compared."""
+
+AROUND = 0.65
+"""Ground that is looked at around a line, in heights of its ink."""
+
+LINE_BREAK = 0.12
+"""How far ink may lie outside its box, in heights: boxes come from a text detector."""
+
+GLYPH = (16, 24)
+"""Width and height to which a character is scaled to compare forms."""
+
+AROUND_CELL = 0.15
+"""Ground that belongs to a character, in heights of the line."""
+
+_PUNCTUATION = frozenset(".,-·'< ")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One character."""
+
+    character: str
+    measures: Measures
+    """As ``print_measures.MEASURES`` names them."""
+    box: Window
+    """Its ink in the rectified image."""
+    glyph: NDArray[np.float32]
+    """Its form, ``24x16``, 0 ground, 1 ink."""
+    bare: NDArray[np.float32]
+    """The ground about it less its coarse blur, in grey levels; 0 on and near ink."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of print."""
+
+    name: str
+    latin: bool
+    """Whether it is in letters and digits, or else in Chinese characters."""
+    parted: bool
+    """Whether its characters stand apart as the text has it; else they are equal cells."""
+    height: float
+    """Of its ink, in pixels."""
+    cells: Sequence[Cell]
+    step: Measures | None
+    """Ground under the line against the ground around it, as ``print_measures.GROUND`` names it."""
+
+
+def lines_of(view: CardView) -> list[Line]:
+    """Take all values that were read apart; the code line is of a type of its own, and checked otherwise."""
+    left, _, right, _ = bounds(view, Box(0, 0, 1, 1))
+    width = right - left
+    found = (_line(view, name, text, box, width) for name, text, box in _texts(view))
+    return [line for line in found if line]
+
+
+def _texts(view: CardView) -> Iterator[tuple[str, str, Box]]:
+    """The name, text and box of each value that was read: nothing can be said of print that is not known."""
+    known = {field.value: field for field in Field}
+    for region in view.regions:
+        reading = view.fields.get(known[region.name]) if view.fields and region.name in known else None
+        if reading and reading.printed.strip():
+            yield region.name, reading.printed, region.box
+
+
+def _line(view: CardView, name: str, text: str, box: Box, width: float) -> Line | None:
+    x0, y0, x1, y1 = bounds(view, box)
+    height = y1 - y0
+    image, more = view.card.image, AROUND * height
+    left, top = max(0, round(x0 - more)), max(0, round(y0 - more))
+    crop: Image = image[top : max(0, round(y1 + more)), left : max(0, round(x1 + more))]
+    if height < LEAST_HEIGHT or min(crop.shape[:2]) < LEAST_HEIGHT:
+        return None
+    slack = LINE_BREAK * height
+    inner = Window(
+        max(0, round(x0 - left - slack)), max(0, round(y0 - top - slack)),
+        min(crop.shape[1], round(x1 - left + slack)), min(crop.shape[0], round(y1 - top + slack)),
+    )  # fmt: skip
+    if min(inner.right - inner.left, inner.bottom - inner.top) < LEAST_HEIGHT:
+        return None
+    maps = maps_of(crop, inner, height, width)
+    spans, parted = _spans(maps, inner, text, height)
+    characters = [character for character in text if character != " "]
+    cells = [
+        _cell(maps, Window(a, inner.top, b, inner.bottom), character, (left, top))
+        for (a, b), character in zip(spans, characters, strict=False)
+        if character not in _PUNCTUATION
+    ]
+    step = maps.step(inner)
+    return Line(name, text.isascii(), parted, height, [cell for cell in cells if cell], step)
+
+
+def _spans(maps: Maps, inner: Window, text: str, height: float) -> tuple[list[tuple[int, int]], bool]:
+    """Columns of each character: as the ink is parted, or equal cells where that does not fit the text."""
+    left, top, right, bottom = inner
+    least = max(1.0, 0.04 * height)
+    inked = np.zeros(maps.ink.shape[1] + 2, np.int8)
+    inked[left + 1 : right + 1] = maps.ink[top:bottom, left:right].sum(axis=0) >= least
+    steps = np.diff(inked)
+    runs = [
+        (int(a), int(b))
+        for a, b in zip(np.flatnonzero(steps == 1), np.flatnonzero(steps == -1), strict=True)
+        if b - a >= least
+    ]
+    expected = len(text.replace(" ", ""))
+    if not runs or (text.isascii() and len(runs) == expected):
+        return runs, True
+    edges = np.round(np.linspace(runs[0][0], runs[-1][1], len(text) + 1)).astype(int).tolist()
+    cells = zip(edges[:-1], edges[1:], text, strict=True)
+    return [(a, b) for a, b, character in cells if character != " "], not text.isascii()
+
+
+def _cell(maps: Maps, place: Window, character: str, origin: tuple[int, int]) -> Cell | None:
+    found = measure(maps, place)
+    if found is None:
+        return None
+    measures, form = found
+    left, top, right, bottom = place
+    glyph = cv2.resize(form, GLYPH, interpolation=cv2.INTER_LINEAR)
+    more = round(AROUND_CELL * maps.height)
+    bare = maps.bare[max(0, top - more) : bottom + more, max(0, left - more) : right + more]
+    box = Window(origin[0] + left, origin[1] + top, origin[0] + right, origin[1] + bottom)
+    return Cell(character, measures, box, np.asarray(glyph, np.float32), bare)

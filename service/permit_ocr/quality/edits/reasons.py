@@ -1,0 +1,38 @@
+"""Why a card is held to be tampered with: the reasons that findings carry."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class TamperReason(StrEnum):
+    """One kind of evidence each."""
+
+    CHECK_DIGIT = "check digit"
+    """The print says something else than the code line, whose check digits hold."""
+    CODE_LINE = "code line"
+    """The code line says what the print says, and its check digits do not hold."""
+    DATES = "dates"
+    """The holder would be born after the issue, or would be older than anybody."""
+    TERM = "term"
+    """The card would be valid for a span for which such cards are not issued."""
+    TERM_FOR_AGE = "term for age"
+    """The span is that of another age at issue."""
+    ISSUE_DATE = "issue date"
+    """The card would have been issued before there were cards of its kind."""
+    NUMBER = "number"
+    """Numbers of this form were not given out at the date of issue."""
+    PINYIN = "pinyin"
+    """The Latin name does not spell the Chinese one; weak, as names are misread more often than forged."""
+    LETTERING = "lettering"
+    """A character differs in form, size, weight, sharpness or ink from those beside it."""
+    GROUND = "ground"
+    """The ground under a value lacks the noise or the pattern that it has elsewhere."""
+    DATE_TYPE = "date type"
+    """The date of birth is in another type than the dates of validity."""
+    CLONED = "cloned"
+    """Two places show the same ground under the same character, noise and all."""
+    PORTRAIT_SEAM = "portrait seam"
+    """The portrait differs from the card around it in noise or sharpness."""
+    GHOST = "ghost portrait"
+    """The small portrait shows somebody else than the large one."""

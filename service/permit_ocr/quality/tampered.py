@@ -1,0 +1,117 @@
+"""Whether the picture of a card was edited, or the card says what cannot be.
+
+The score is the probability that at least one of the kinds of evidence found is no accident, were they independent:
+one less the product of what each leaves open. Logic comes first: a sure print that contradicts a code line whose four
+check digits hold reaches 0.95 and more by itself, whatever the pixels say. Each kind of pixel evidence is scaled so
+that it alone reaches 0.5 on one genuine card in two hundred. ``edits/reasons.py`` lists the reasons.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+
+from permit_ocr.imaging.geometry import box_corners
+from permit_ocr.quality.edits.clones import closest_pair
+from permit_ocr.quality.edits.consistency import contradictions
+from permit_ocr.quality.edits.date_type import differing_dates
+from permit_ocr.quality.edits.ghost import compare
+from permit_ocr.quality.edits.lettering import strays
+from permit_ocr.quality.edits.odds import odds
+from permit_ocr.quality.edits.portrait_seam import seam
+from permit_ocr.quality.edits.print_lines import Line, lines_of
+from permit_ocr.quality.edits.reasons import TamperReason
+from permit_ocr.quality.edits.value_ground import mismatches
+from permit_ocr.quality.edits.windows import Window, quad_in_photo
+from permit_ocr.quality.view import CardView
+from permit_ocr.types import Field, Finding, Quad, Score
+
+LEAST_STRENGTH = 0.05
+"""Findings weaker than this are not worth telling."""
+
+_FIELDS = {field.value: field for field in Field}
+
+
+def score(view: CardView) -> Score:
+    """Say how much speaks for tampering (see the module)."""
+    findings = [*_logic(view), *_pixels(view)]
+    told = [finding for finding in findings if finding.strength >= LEAST_STRENGTH]
+    return Score(_together(findings), tuple(sorted(told, key=lambda finding: -finding.strength)))
+
+
+def _together(findings: Iterable[Finding]) -> float:
+    """One less the product of what the strongest finding of each reason leaves open."""
+    strongest: dict[str, float] = {}
+    for finding in findings:
+        strongest[finding.reason] = max(finding.strength, strongest.get(finding.reason, 0.0))
+    return 1 - math.prod(1 - min(max(strength, 0.0), 1.0) for strength in strongest.values())
+
+
+def _logic(view: CardView) -> Iterator[Finding]:
+    for finding in contradictions(view.kind, view.fields, view.code):
+        place = view.card.in_photo(finding.quad) if finding.quad else None
+        yield Finding(finding.reason, finding.strength, place, finding.field)
+
+
+def _pixels(view: CardView) -> Iterator[Finding]:
+    lines = lines_of(view)
+    yield from _lettering(view, lines)
+    yield from _ground(view, lines)
+    yield from _dates(view, lines)
+    yield from _clones(view, lines)
+    yield from _portrait(view)
+
+
+def _lettering(view: CardView, lines: Sequence[Line]) -> Iterator[Finding]:
+    for stray in strays(lines):
+        strength = odds("lettering", stray.features)
+        if strength >= LEAST_STRENGTH:
+            yield _finding(view, TamperReason.LETTERING, strength, stray.cell.box, stray.line)
+
+
+def _ground(view: CardView, lines: Sequence[Line]) -> Iterator[Finding]:
+    for line, features in mismatches(lines):
+        strength = odds("ground", features)
+        if strength >= LEAST_STRENGTH:
+            yield _finding(view, TamperReason.GROUND, strength, _extent(line), line)
+
+
+def _dates(view: CardView, lines: Sequence[Line]) -> Iterator[Finding]:
+    """Which of the two lines of dates was typed anew cannot be told: there is a finding at both."""
+    features = differing_dates(lines)
+    if features is not None:
+        for line in (line for line in lines if line.name in (Field.BIRTH_DATE, Field.VALIDITY)):
+            yield _finding(view, TamperReason.DATE_TYPE, odds("date_type", features), _extent(line), line)
+
+
+def _clones(view: CardView, lines: Sequence[Line]) -> Iterator[Finding]:
+    pair = closest_pair(lines)
+    if pair:
+        strength = odds("clones", pair.features)
+        for cell, line in zip(pair.cells, pair.lines, strict=True):
+            yield _finding(view, TamperReason.CLONED, strength, cell.box, line)
+
+
+def _portrait(view: CardView) -> Iterator[Finding]:
+    place = _portrait_quad(view)
+    noise, likeness = seam(view), compare(view)
+    if noise is not None:
+        yield Finding(TamperReason.PORTRAIT_SEAM.value, odds("portrait_seam", noise), place)
+    if likeness:
+        yield Finding(TamperReason.GHOST.value, odds("ghost", likeness.features), place)
+
+
+def _portrait_quad(view: CardView) -> Quad | None:
+    box = next((region.box for region in view.regions if region.name == "portrait"), None)
+    if box is None:
+        return None
+    return view.card.in_photo(Quad.from_array(box_corners(box)))
+
+
+def _extent(line: Line) -> Window:
+    lefts, tops, rights, bottoms = zip(*(cell.box for cell in line.cells), strict=True)
+    return Window(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def _finding(view: CardView, reason: TamperReason, strength: float, place: Window, line: Line) -> Finding:
+    return Finding(reason.value, strength, quad_in_photo(view, *place), _FIELDS.get(line.name))
