@@ -17,10 +17,13 @@ from permit_ocr.types import (
     DocumentKind,
     Field,
     FieldReading,
+    Finding,
     PermitReading,
     Point,
     Portrait,
     Quad,
+    Score,
+    WarningKind,
 )
 
 Run = Callable[..., int]
@@ -37,6 +40,11 @@ READING = PermitReading(
     },
     portrait=Portrait(b"jpeg", BOX),
     machine_code="CSC000000004<2404200<8108038<6",
+    scores={
+        WarningKind.GLARE: Score(0.91234, (Finding("highlight", 0.91234, BOX, Field.NAME),)),
+        WarningKind.BLURRED: Score(0.1),
+    },
+    warnings=(WarningKind.GLARE,),
 )
 
 
@@ -77,7 +85,7 @@ def _photo(path: Path, brightness: int = 128) -> Path:
 def test_the_table_shows_every_value_as_it_is(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("read", _photo(tmp_path / "a.png")) == 0
     shown = capsys.readouterr().out
-    for text in ("往来港澳通行证", "证件样本", "0.99", "proved", "[red]广东", READING.machine_code):
+    for text in ("往来港澳通行证", "证件样本", "0.99", "proved", "[red]广东", READING.machine_code, "glare: highlight"):
         assert text in shown
 
 
@@ -107,6 +115,14 @@ def test_json_is_one_object_a_photo(run: Run, tmp_path: Path, capsys: pytest.Cap
         "quad": None,
     }
     assert first["machine_code"] == READING.machine_code
+    assert first["warnings"] == ["glare"]
+    assert first["scores"] == {
+        "glare": {
+            "score": 0.9123,
+            "findings": [{"reason": "highlight", "strength": 0.9123, "field": "name", "quad": corners}],
+        },
+        "blurred": {"score": 0.1, "findings": []},
+    }
     assert second["error"] == {"code": "NoPermitFound", "message": "No permit was found in the picture."}
     assert third["error"] == {"code": "UnreadableFile", "message": "No such file or directory"}
 

@@ -7,9 +7,9 @@ import pytest
 
 from permit_ocr.api.image_source import decode_base64
 from permit_ocr.api.language import Language
-from permit_ocr.api.permit_ocr import vendor_fields
+from permit_ocr.api.permit_ocr import vendor_fields, warning_codes
 from permit_ocr.permits.documents import DOCUMENTS
-from permit_ocr.types import DocumentKind, PermitReading
+from permit_ocr.types import DocumentKind, PermitReading, WarningKind
 from tests.api.calls import IMAGE, Calls
 from tests.api.readers import CARD, PORTRAIT_JPEG
 
@@ -42,6 +42,15 @@ def test_fields_in_the_language_asked_for(calls: Calls, headers: dict[str, str],
     response = calls.response(headers=headers)
     del response["RequestId"]
     assert response == expected
+
+
+@pytest.mark.parametrize(("warnings", "codes"), [
+    (None, [-9109]),
+    ((), []),
+    (tuple(WarningKind), [-9101, -9102, -9103, -9104, -9107, -9108]),
+])  # fmt: skip
+def test_warnings_are_the_vendors_codes(warnings: tuple[WarningKind, ...] | None, codes: list[int]) -> None:
+    assert warning_codes(PermitReading(DocumentKind.TAIWAN_COMPATRIOT_PERMIT, CARD, {}, warnings=warnings)) == codes
 
 
 @pytest.mark.parametrize("kind", DocumentKind)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from permit_ocr.permits.documents import EXIT_ENDORSEMENT_TAIWAN, HOME_RETURN_PERMIT
 from permit_ocr.permits.reading import read_fields
+from permit_ocr.permits.spans import around_ink
 from permit_ocr.permits.verify import LEAST_CONFIDENCE
-from permit_ocr.types import Field, FieldReading, Quad, TextLine
+from permit_ocr.types import Field, FieldReading, Point, Quad, TextLine
 from tests.permits.layouts import line
 
 PLACE = (0.3, 0.2, 0.5, 0.3)
@@ -124,3 +127,16 @@ def test_latin_name_without_a_comma_is_less_sure() -> None:
         return read_fields(HOME_RETURN_PERMIT, assigned, Looks())[Field.LATIN_NAME].confidence
 
     assert latin("SUHARTO") < latin("SU,HARTO")
+
+
+def test_a_field_is_where_its_characters_are_not_where_a_long_value_would_reach() -> None:
+    quad = Quad((Point(0, 0), Point(1, 0), Point(1, 0.1), Point(0, 0.1)))
+    line = TextLine("123", quad, (1.0,) * 3, positions=(0.1, 0.2, 0.3))
+    corners = around_ink(line).to_array()
+    assert corners[:, 0].tolist() == pytest.approx([0.025, 0.375, 0.375, 0.025])
+    assert corners[:, 1].tolist() == pytest.approx([0, 0, 0.1, 0.1])
+
+
+def test_a_line_of_one_character_keeps_its_quad() -> None:
+    quad = Quad((Point(0, 0), Point(1, 0), Point(1, 0.1), Point(0, 0.1)))
+    assert around_ink(TextLine("男", quad, (1.0,), positions=(0.5,))) == quad

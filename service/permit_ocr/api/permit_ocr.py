@@ -15,7 +15,17 @@ from permit_ocr.api.language import Language
 from permit_ocr.api.parameters import Parameter
 from permit_ocr.permits.documents import DOCUMENTS
 from permit_ocr.permits.lexicon import AUTHORITIES, PLACES, SEXES
-from permit_ocr.types import Field, PermitReading
+from permit_ocr.types import Field, PermitReading, WarningKind
+
+WARNING_CODES: Mapping[WarningKind, int] = {
+    WarningKind.COVERED: -9101,
+    WarningKind.PHOTOCOPIED: -9102,
+    WarningKind.RECAPTURED: -9103,
+    WarningKind.TAMPERED: -9104,
+    WarningKind.GLARE: -9107,
+    WarningKind.BLURRED: -9108,
+}
+"""WarnCardInfos, as the page lists them."""
 
 NOT_ENABLED = -9109
 """WarnCardInfos: "This capability is not enabled"."""
@@ -28,7 +38,7 @@ async def permit_ocr(parameters: Mapping[str, Any], context: ActionContext) -> M
     return {
         **vendor_fields(reading, context.language),
         "PortraitImage": _portrait(reading) if parameters.get("CropPortrait") else "",
-        "WarnCardInfos": [NOT_ENABLED],
+        "WarnCardInfos": warning_codes(reading),
     }
 
 
@@ -56,6 +66,13 @@ def vendor_fields(reading: PermitReading, language: Language | None) -> Mapping[
 
 def _portrait(reading: PermitReading) -> str:
     return base64.b64encode(reading.portrait.jpeg).decode() if reading.portrait else ""
+
+
+def warning_codes(reading: PermitReading) -> list[int]:
+    """The vendor's codes of a reading's warnings."""
+    if reading.warnings is None:
+        return [NOT_ENABLED]
+    return [WARNING_CODES[kind] for kind in reading.warnings]
 
 
 PERMIT_OCR = Action(

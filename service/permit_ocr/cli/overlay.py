@@ -18,7 +18,7 @@ from permit_ocr.cli.fonts import chinese_font, drawable
 from permit_ocr.cli.outcome import Outcome
 from permit_ocr.imaging.decode import decode
 from permit_ocr.permits.documents import DOCUMENTS
-from permit_ocr.types import CheckState, Image, PermitReading, Quad
+from permit_ocr.types import CheckState, Image, PermitReading, Quad, Score, WarningKind
 
 LONG_SIDE = 1400
 """Pixels that the photo's longer side gets."""
@@ -28,6 +28,10 @@ _TEXT_SIZE = 26
 _LINE_WIDTH = 3
 _CARD_COLOUR = "#00a2ff"
 _PORTRAIT_COLOUR = "#d24dff"
+_WARNING_COLOUR = "#ff2d2d"
+_MOST_FINDINGS = 3
+"""Findings of one warning that are drawn, the strongest."""
+
 _CHECK_COLOURS = {
     CheckState.UNCHECKED: "#ffc400",
     CheckState.PROVED: "#22c55e",
@@ -93,7 +97,17 @@ def _entries(reading: PermitReading) -> list[_Entry]:
         entries.append(_Entry("machine_code", reading.machine_code, _CARD_COLOUR))
     if reading.portrait:
         entries.append(_Entry("portrait", "", _PORTRAIT_COLOUR, reading.portrait.quad))
+    for kind in reading.warnings or ():
+        entries += _warning(kind, reading.scores.get(kind, Score()))
     return entries
+
+
+def _warning(kind: WarningKind, score: Score) -> list[_Entry]:
+    label = f"warning  {kind}  {score.value:.2f}"
+    found = score.findings[:_MOST_FINDINGS]
+    return [_Entry(label, finding.reason, _WARNING_COLOUR, finding.quad) for finding in found] or [
+        _Entry(label, "", _WARNING_COLOUR)
+    ]
 
 
 def _draw_boxes(draw: ImageDraw.ImageDraw, entries: Sequence[_Entry], scale: float) -> None:

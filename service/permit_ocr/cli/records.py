@@ -7,7 +7,7 @@ from typing import Any
 
 from permit_ocr.cli.outcome import Outcome
 from permit_ocr.permits.documents import DOCUMENTS
-from permit_ocr.types import FieldReading, PermitReading, Quad
+from permit_ocr.types import FieldReading, Finding, PermitReading, Quad, Score
 
 
 def to_json(outcome: Outcome) -> str:
@@ -29,6 +29,8 @@ def _reading(reading: PermitReading) -> dict[str, Any]:
         "machine_code": reading.machine_code,
         "residual": round(reading.residual, 4),
         "portrait": _quad(reading.portrait.quad) if reading.portrait else None,
+        "warnings": None if reading.warnings is None else [kind.value for kind in reading.warnings],
+        "scores": {kind.value: _score(score) for kind, score in reading.scores.items()},
     }
 
 
@@ -40,6 +42,19 @@ def _field(field: FieldReading) -> dict[str, Any]:
         "printed": field.printed,
         "coded": field.coded,
         "quad": _quad(field.quad),
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    return {"score": round(score.value, 4), "findings": [_finding(finding) for finding in score.findings]}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "reason": finding.reason,
+        "strength": round(finding.strength, 4),
+        "field": finding.field.value if finding.field else None,
+        "quad": _quad(finding.quad),
     }
 
 

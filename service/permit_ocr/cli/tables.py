@@ -13,7 +13,7 @@ from permit_ocr.cli.outcome import Outcome
 from permit_ocr.errors import ModelFileError
 from permit_ocr.permits.documents import DOCUMENTS
 from permit_ocr.text.models import Manifest, Model, verified_folder
-from permit_ocr.types import CheckState, FieldReading, PermitReading
+from permit_ocr.types import CheckState, FieldReading, PermitReading, Score, WarningKind
 
 _CHECK_STYLES = {
     CheckState.UNCHECKED: "dim",
@@ -44,6 +44,7 @@ def _reading_table(photo: str, reading: PermitReading) -> Table:
     rows = [_field_row(name.value, field) for name, field in reading.fields.items()]
     if reading.machine_code:
         rows.append([Text("machine code"), Text(reading.machine_code), Text(), Text()])
+    rows += [_warning_row(kind, reading.scores.get(kind, Score())) for kind in reading.warnings or ()]
     return _table(title, ("field", "value", "confidence", "check"), rows)
 
 
@@ -55,6 +56,12 @@ def _field_row(name: str, field: FieldReading) -> list[Text]:
         Text(confidence),
         Text(field.check.value, style=_CHECK_STYLES[field.check]),
     ]
+
+
+def _warning_row(kind: WarningKind, score: Score) -> list[Text]:
+    reasons = dict.fromkeys(finding.reason for finding in score.findings)
+    style = "bold red"
+    return [Text("warning", style), Text(f"{kind}: {', '.join(reasons)}"), Text(f"{score.value:.2f}"), Text()]
 
 
 def _withheld(field: FieldReading) -> str:

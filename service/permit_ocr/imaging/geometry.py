@@ -40,6 +40,11 @@ def box_corners(box: Box, width: float = 1.0, height: float = 1.0) -> Points:
     return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], dtype=np.float32) * (width, height)
 
 
+def box_quad(box: Box) -> Quad:
+    """A box as a quad, in the same coordinates."""
+    return Quad.from_array(box_corners(box))
+
+
 def side_lengths(quad: Quad) -> tuple[float, float]:
     """Mean length of the two reading-direction sides and of the two others."""
     a, b, c, d = quad.to_array()

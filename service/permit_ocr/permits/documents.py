@@ -53,6 +53,8 @@ class Document:
     machine_code: PrintedText | None = None
     """The code line on the front: its two-letter document code and its box."""
     footer: PrintedText | None = None
+    optional: frozenset[Field] = frozenset()
+    """Fields that some holders' cards do not have."""
 
 
 def _field(box: tuple[float, float, float, float], label: str = "", at: tuple[float, ...] = ()) -> PrintedField:
@@ -124,6 +126,7 @@ HOME_RETURN_PERMIT_NON_CHINESE = Document(
     title=PrintedText("港澳居民来往内地通行证（非中国籍）", Box(0.10, 0.07, 0.82, 0.14)),
     english_title="Mainland Travel Permit for Hong Kong and Macao Residents (Non-Chinese Citizens)",
     fields=_RETURN_FIELDS | {Field.NATIONALITY: _field((0.76, 0.44, 0.92, 0.50), "国籍", (0.76, 0.385, 0.80, 0.42))},
+    optional=frozenset({Field.NAME}),
     number=re.compile(r"[HM]A\d{7}"),
     portrait=Box(0.05, 0.25, 0.25, 0.75),
     ghost_portrait=Box(0.79, 0.64, 0.905, 0.87),

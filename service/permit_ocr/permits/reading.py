@@ -11,6 +11,7 @@ from permit_ocr.permits.characters import is_complete
 from permit_ocr.permits.documents import Document
 from permit_ocr.permits.names import likeliest
 from permit_ocr.permits.normalise import FORMS
+from permit_ocr.permits.spans import around_ink
 from permit_ocr.permits.support import support
 from permit_ocr.types import Evidence, Field, FieldReading, Quad, TextLine
 
@@ -89,7 +90,7 @@ def _elect(votes: Sequence[_Vote]) -> FieldReading:
     best = max(formed, key=lambda vote: (count[vote.value], vote.line.weakest))
     agreeing = count[best.value]
     evidence = Evidence(best.line.weakest, agreeing, differing=len(formed) - agreeing)
-    return FieldReading(best.value, quad=best.line.quad, printed=best.value, evidence=evidence)
+    return FieldReading(best.value, quad=around_ink(best.line), printed=best.value, evidence=evidence)
 
 
 def _weighed(document: Document, field: Field, reading: FieldReading, values: Mapping[Field, str]) -> FieldReading:

@@ -51,11 +51,23 @@ def with_room(line: TextLine) -> Quad:
 
     What does not fit into the photo with that room may go on beyond it.
     """
+    ends = _ends(line, 1.0)
+    return _slice(line.quad, *ends) if ends else line.quad
+
+
+def around_ink(line: TextLine) -> Quad:
+    """The part of a line's quad that its characters take; the quad of a place in a layout reaches far beyond."""
+    ends = _ends(line, 0.75)
+    return _slice(line.quad, max(ends[0], 0.0), min(ends[1], 1.0)) if ends else line.quad
+
+
+def _ends(line: TextLine, reach: float) -> tuple[float, float] | None:
+    """So many characters before the middle of the first and behind that of the last, along the line."""
     if len(line.positions) < 2:
-        return line.quad
+        return None
     first, last = line.positions[0], line.positions[-1]
     character = (last - first) / (len(line.positions) - 1)
-    return _slice(line.quad, first - character, last + character)
+    return first - reach * character, last + reach * character
 
 
 def neighbours_joined(lines: Sequence[TextLine]) -> Iterator[TextLine]:

@@ -2,7 +2,7 @@
 
 Five signs, the strongest counts:
 
-- ``"frame"``: a corner of the outline lies outside the photo; 1 from 2 % of the card's width on;
+- ``"frame"``: a corner of the outline lies outside the photo; 1 from 4 % of the card's width on;
 - ``"print"``: along a line, a thing of another colour or a dark one lies over it, or ink is missing where the ground
   is no brighter than elsewhere. The score is that area in squares of the line's height, 1 at ``_FULL`` or at
   ``_SHORT`` of a shorter line;

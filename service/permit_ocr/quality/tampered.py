@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from permit_ocr.imaging.geometry import box_corners
 from permit_ocr.quality.edits.clones import closest_pair
@@ -29,14 +30,22 @@ from permit_ocr.types import Field, Finding, Quad, Score
 LEAST_STRENGTH = 0.05
 """Findings weaker than this are not worth telling."""
 
+MOST_BY_PIXELS = 0.9
+"""The most that one kind of pixel evidence is worth: genuine cards in type that it was not fitted on reach 1. From the
+standard policy's threshold on, it takes two kinds, or logic, to warn."""
+
 _FIELDS = {field.value: field for field in Field}
 
 
 def score(view: CardView) -> Score:
     """Say how much speaks for tampering (see the module)."""
-    findings = [*_logic(view), *_pixels(view)]
+    findings = [*_logic(view), *map(_doubted, _pixels(view))]
     told = [finding for finding in findings if finding.strength >= LEAST_STRENGTH]
     return Score(_together(findings), tuple(sorted(told, key=lambda finding: -finding.strength)))
+
+
+def _doubted(finding: Finding) -> Finding:
+    return replace(finding, strength=min(finding.strength, MOST_BY_PIXELS))
 
 
 def _together(findings: Iterable[Finding]) -> float:

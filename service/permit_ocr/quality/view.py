@@ -13,6 +13,7 @@ from permit_ocr.imaging.geometry import side_lengths
 from permit_ocr.permits.assign import bounds
 from permit_ocr.permits.documents import CARD_ASPECT, Document
 from permit_ocr.permits.machine_code import MachineCode
+from permit_ocr.quality.ink import tightened
 from permit_ocr.types import Box, DocumentKind, Field, FieldReading, Image, Quad
 
 T = TypeVar("T")
@@ -81,12 +82,16 @@ def look(photo: Image, quad: Quad) -> RectifiedCard:
 
 
 def regions_of(
-    document: Document, fields: Mapping[Field, FieldReading], places: Mapping[Field, Box], portrait: Box
+    card: RectifiedCard,
+    document: Document,
+    fields: Mapping[Field, FieldReading],
+    places: Mapping[Field, Box],
+    portrait: Box,
 ) -> list[Region]:
     """All that is to be read or seen on a permit: ``places`` says where a field belongs that was not found."""
-    quads = {name: fields[name].quad for name in places if name in fields}
-    regions = [Region(name.value, bounds(quad) if (quad := quads.get(name)) else box) for name, box in places.items()]
-    regions.append(Region("portrait", portrait))
+    read = {name: field.quad for name, field in fields.items() if field.printed and field.quad}
+    lines = {name.value: tightened(card, bounds(quad)) for name, quad in read.items()}
+    lines |= {name.value: box for name, box in places.items() if name not in read and name not in document.optional}
     if document.machine_code:
-        regions.append(Region("machine_code", document.machine_code.box))
-    return regions
+        lines["machine_code"] = tightened(card, document.machine_code.box)
+    return [*(Region(name, box) for name, box in lines.items()), Region("portrait", portrait)]

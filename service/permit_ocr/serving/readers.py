@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from permit_ocr.quality.policy import Policy, thresholds
 from permit_ocr.serving.worker import Reader
-from permit_ocr.settings import Settings
+from permit_ocr.settings import Settings, WarningSettings
 from permit_ocr.text.engine import Runtime
+from permit_ocr.types import WarningKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +21,23 @@ class ReaderOptions:
     runtime: Runtime
     max_pixels: int
     least_confidence: float
+    warn_from: Mapping[WarningKind, float]
+    """The score from which each kind of warning is given."""
 
 
 def reader_options(settings: Settings) -> ReaderOptions:
     """Pick them out."""
     runtime = Runtime(settings.models.runtime)
-    return ReaderOptions(settings.models.dir, runtime, settings.limits.pixels, settings.reading.least_confidence)
+    least = settings.reading.least_confidence
+    return ReaderOptions(settings.models.dir, runtime, settings.limits.pixels, least, warn_from(settings.warnings))
+
+
+def warn_from(settings: WarningSettings) -> dict[WarningKind, float]:
+    """The policy's thresholds, each replaced where its own setting says so."""
+    chosen = {kind: getattr(settings, kind) for kind in WarningKind}
+    merged = {**thresholds(settings.policy), **{kind: least for kind, least in chosen.items() if least is not None}}
+    on = settings.policy is not Policy.OFF
+    return {kind: least for kind, least in merged.items() if on and least != "off"}
 
 
 def load_reader(options: ReaderOptions, threads: int) -> Reader:
@@ -35,4 +49,4 @@ def load_reader(options: ReaderOptions, threads: int) -> Reader:
 
     engine = load_engine(options.models_dir, threads, runtime=options.runtime)
     locator = load_locator(options.models_dir)
-    return PermitReader(engine, locator, options.max_pixels, options.least_confidence)
+    return PermitReader(engine, locator, options.max_pixels, options.least_confidence, options.warn_from)

@@ -51,11 +51,11 @@ class Sheet:
 def squareness(view: CardView) -> float | None:
     """Say how square the corners are: 0 where the ground shows outside the rounding, 1 where the card fills it.
 
-    The lower middle of the corners that can be judged, so that half of them must be square; ``None`` with fewer than
-    two.
+    The least square of the corners that can be judged, as an outline that lies a little inside cuts the rounding of
+    some away; ``None`` with fewer than three.
     """
-    shares = sorted(share for corner in range(4) if (share := _filled(view, corner)) is not None)
-    return shares[(len(shares) - 1) // 2] if len(shares) >= 2 else None
+    shares = [share for corner in range(4) if (share := _filled(view, corner)) is not None]
+    return min(shares) if len(shares) >= 3 else None
 
 
 def _filled(view: CardView, corner: int) -> float | None:

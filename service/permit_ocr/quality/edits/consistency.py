@@ -23,8 +23,8 @@ from permit_ocr.types import CheckState, DocumentKind, Field, FieldReading, Find
 WORTH: Mapping[TamperReason, float] = {
     TamperReason.CHECK_DIGIT: 1.0,
     TamperReason.CODE_LINE: 0.95,
-    TamperReason.DATES: 0.95,
-    TamperReason.TERM: 0.95,
+    TamperReason.DATES: 0.995,
+    TamperReason.TERM: 0.995,
     TamperReason.TERM_FOR_AGE: 0.7,
     TamperReason.ISSUE_DATE: 0.95,
     TamperReason.NUMBER: 0.8,

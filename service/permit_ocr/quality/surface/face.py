@@ -10,10 +10,11 @@ from permit_ocr.quality.surface.findings import ramp
 from permit_ocr.quality.surface.ground import Sheet, Values
 from permit_ocr.types import Box
 
-_TILES = (9, 11)
+_TILES = (15, 19)
 """Tiles across and down a portrait."""
-_MIDDLE, _REACH = (0.5, 0.48), (0.36, 0.42)
-"""Centre and half axes of the ellipse that head and neck fill, in portrait sizes (GB/T 35735's pose, widened)."""
+_MIDDLE, _REACH = (0.5, 0.46), (0.19, 0.18)
+"""Centre and half axes of the ellipse that the face fills whatever its size, in portrait sizes: beside it, the white
+ground that such portraits have may begin, which looks as a highlight does."""
 _FLAT = (0.12, 0.05)
 """Range of grey levels within a tile, in its brightness: a face's at the first, a highlight's at the second."""
 _BRIGHTER = (1.06, 1.16)

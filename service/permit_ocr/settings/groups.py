@@ -1,29 +1,17 @@
-"""Every setting of the service, from ``PERMIT_OCR_*`` environment variables.
-
-A nested setting is written with two underscores: ``PERMIT_OCR_SERVER__PORT=9000``. A name that does not exist
-is refused, so that a misspelt limit never goes unnoticed.
-"""
+"""The settings by what they are about: each group documents its own."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
-from pydantic_settings import SettingsError as UnparsableSettingError
+from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt, SecretStr
 
-from permit_ocr.errors import PermitOcrError
+from permit_ocr.quality.policy import Policy
 
-PREFIX = "PERMIT_OCR_"
-NESTED = "__"
-
-
-class SettingsError(PermitOcrError):
-    """A setting is unknown or has a value that it cannot have."""
+Threshold = Annotated[float, Field(ge=0, le=1)] | Literal["off"] | None
+"""A score, or none at all, in place of the policy's where it is given."""
 
 
 def usable_cpus() -> int:
@@ -72,6 +60,25 @@ class ReadingSettings(_Group):
 
     least_confidence: float = Field(default=0.9, ge=0, le=1)
     """A field that is less likely than this to be right is answered as ``""``."""
+
+
+class WarningSettings(_Group):
+    """Which warnings WarnCardInfos gives, and how readily."""
+
+    policy: Policy = Policy.STANDARD
+    """``permissive``, ``standard`` or ``strict``; ``off`` gives none, and -9109 in their place."""
+    covered: Threshold = None
+    """Score, 0..1, from which -9101 is given, in place of the policy's; ``off`` never gives it."""
+    photocopied: Threshold = None
+    """The same for -9102."""
+    recaptured: Threshold = None
+    """The same for -9103."""
+    tampered: Threshold = None
+    """The same for -9104."""
+    glare: Threshold = None
+    """The same for -9107."""
+    blurred: Threshold = None
+    """The same for -9108."""
 
 
 class LimitSettings(_Group):
@@ -127,67 +134,3 @@ class LogSettings(_Group):
     """One JSON object a line, or text for people; ``auto`` is pretty on a terminal."""
     level: Literal["debug", "info", "warning", "error"] = "info"
     """The least severe level that is logged."""
-
-
-class Settings(BaseSettings):
-    """All settings. :func:`load_settings` is the way to get them."""
-
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX,
-        env_nested_delimiter=NESTED,
-        extra="forbid",
-        frozen=True,
-        use_attribute_docstrings=True,
-    )
-
-    server: ServerSettings = ServerSettings()
-    models: ModelSettings = ModelSettings()
-    reading: ReadingSettings = ReadingSettings()
-    limits: LimitSettings = LimitSettings()
-    fetch: FetchSettings = FetchSettings()
-    rate_limit: RateLimitSettings = RateLimitSettings()
-    log: LogSettings = LogSettings()
-    credentials: SecretStr = SecretStr("")
-    """Credential pairs in place of a file: ``SecretId:SecretKey[,SecretId:SecretKey...]``."""
-    credentials_file: Path = Field(default_factory=default_credentials_file)
-    """Where ``permit-ocr keys`` keeps the credential pairs."""
-
-
-def load_settings(overrides: Mapping[str, Any] | None = None) -> Settings:
-    """Read the settings; ``overrides`` (nested, as from command-line options) win over the environment.
-
-    Raises :class:`SettingsError`, whose message names the variable and never its value.
-    """
-    _refuse_unknown(os.environ)
-    try:
-        return Settings(**(overrides or {}))
-    except ValidationError as error:
-        raise SettingsError("; ".join(_explain(error))) from None
-    except UnparsableSettingError as error:
-        raise SettingsError(str(error)) from None
-
-
-def _refuse_unknown(environment: Mapping[str, str]) -> None:
-    known = {name.upper() for name in variable_names(Settings)}
-    for name in sorted(environment):
-        if name.upper().startswith(PREFIX) and name.upper() not in known:
-            raise SettingsError(f"{name} is not a setting{_suggestion(name.upper(), known)}")
-
-
-def variable_names(model: type[BaseModel], prefix: str = PREFIX) -> Iterator[str]:
-    """The environment variables that a settings model understands."""
-    for name, field in model.model_fields.items():
-        yield f"{prefix}{name.upper()}"
-        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-            yield from variable_names(field.annotation, f"{prefix}{name.upper()}{NESTED}")
-
-
-def _suggestion(name: str, known: set[str]) -> str:
-    nearest = get_close_matches(name, known, n=1, cutoff=0.0)
-    return f"; did you mean {nearest[0]}?" if nearest else ""
-
-
-def _explain(error: ValidationError) -> Iterator[str]:
-    for problem in error.errors(include_input=False, include_url=False):
-        name = PREFIX + NESTED.join(str(part).upper() for part in problem["loc"])
-        yield f"{name}: {problem['msg']}"

@@ -1,0 +1,31 @@
+"""Every setting of the service, from ``PERMIT_OCR_*`` environment variables.
+
+A nested setting is written with two underscores: ``PERMIT_OCR_SERVER__PORT=9000``. A name that does not exist
+is refused, so that a misspelt limit never goes unnoticed.
+"""
+
+from permit_ocr.settings.groups import (
+    FetchSettings,
+    LimitSettings,
+    LogSettings,
+    RateLimitSettings,
+    ServerSettings,
+    WarningSettings,
+    usable_cpus,
+)
+from permit_ocr.settings.load import PREFIX, Settings, SettingsError, load_settings, variable_names
+
+__all__ = [
+    "PREFIX",
+    "FetchSettings",
+    "LimitSettings",
+    "LogSettings",
+    "RateLimitSettings",
+    "ServerSettings",
+    "Settings",
+    "SettingsError",
+    "WarningSettings",
+    "load_settings",
+    "usable_cpus",
+    "variable_names",
+]
