@@ -1,0 +1,28 @@
+"""Takes and judges many shots, in several processes."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import islice
+
+from benchmarks.parallel import in_parts
+from benchmarks.warnings.plan import Plan
+from benchmarks.warnings.trial import Trial, judge
+from permit_ocr.card.load import load_locator
+from permit_ocr.pipeline import PermitReader
+from permit_ocr.quality.policy import Policy, thresholds
+from permit_ocr.serving.threads import limit_native_threads
+from permit_ocr.text.load import load_engine
+
+
+def measure(plan: Plan, jobs: int) -> list[Trial]:
+    """Judge all shots of a plan under the standard policy, in the plan's order."""
+    limit_native_threads(1)
+    trials = in_parts(partial(_measure_part, plan, jobs), jobs)
+    order = {shot.name: number for number, shot in enumerate(plan.shots())}
+    return sorted(trials, key=lambda trial: order[trial.name])
+
+
+def _measure_part(plan: Plan, jobs: int, part: int) -> list[Trial]:
+    reader = PermitReader(load_engine(threads=1), load_locator(), warn_from=thresholds(Policy.STANDARD))
+    return [judge(reader, shot) for shot in islice(plan.shots(), part, None, jobs)]
