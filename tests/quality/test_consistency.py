@@ -7,7 +7,8 @@ import pytest
 from permit_ocr.permits import machine_code
 from permit_ocr.quality.edits.consistency import contradictions
 from permit_ocr.quality.edits.reasons import TamperReason
-from permit_ocr.types import CheckState, DocumentKind, Evidence, Field, FieldReading, Finding
+from permit_ocr.quality.policy import Policy, thresholds
+from permit_ocr.types import CheckState, DocumentKind, Evidence, Field, FieldReading, Finding, WarningKind
 
 KIND = DocumentKind.EXIT_ENDORSEMENT_HK_MACAO
 CODE = "CSCA32732010<2901178<8108038<2"
@@ -50,7 +51,7 @@ def test_every_change_of_a_digit_that_the_code_covers_is_found(field: Field, at:
         new = old[:at] + digit + old[at + 1 :]
         if new != old:
             finding = found({**GENUINE, field: new})[TamperReason.CHECK_DIGIT]
-            assert finding.strength > 0.95
+            assert finding.strength >= thresholds(Policy.STANDARD)[WarningKind.TAMPERED]
             assert finding.field is field
 
 
