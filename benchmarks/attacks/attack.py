@@ -66,7 +66,7 @@ class Staged:
     hit: frozenset[str] = frozenset()
     """Names of the regions (quality/view.py) that the attack hides or alters."""
     notes: Mapping[str, str] = field(default_factory=dict[str, str])
-    """What else describes the draw, for tables: a screen's pitch, a printer."""
+    """What else describes the draw: a screen's pitch, the value before an edit and after it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import numpy as np
 from permit_ocr.card.closer_look import LOOK_DETAIL
 from permit_ocr.card.rectify import WIDTH, rectify
 from permit_ocr.imaging.decode import decode
-from permit_ocr.imaging.geometry import project_quad, side_lengths
+from permit_ocr.imaging.geometry import bounding_box, project_quad, side_lengths
 from permit_ocr.quality.view import CardView, Region, look
 from permit_ocr.text.engine import TextEngine
 from permit_ocr.text.lines import read_upright
@@ -42,9 +42,4 @@ def _printed(engine: TextEngine, photo: Image, quad: Quad) -> Sequence[Box]:
     card = rectify(photo, quad, width / height, 0.0, WIDTH)
     lines = read_upright(engine, card.image, LOOK_DETAIL)
     sure = [line for line in lines if line.confidence > _SURE and len(line.text) > 1]
-    return [_bounds(project_quad(card.to_card, line.quad)) for line in sure]
-
-
-def _bounds(quad: Quad) -> Box:
-    corners = quad.to_array()
-    return Box(*corners.min(axis=0).tolist(), *corners.max(axis=0).tolist())
+    return [bounding_box(project_quad(card.to_card, line.quad)) for line in sure]

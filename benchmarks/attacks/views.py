@@ -6,11 +6,11 @@ import numpy as np
 
 from benchmarks.specimens import Sample
 from permit_ocr.imaging.decode import decode
-from permit_ocr.imaging.geometry import homography, project_quad, rectangle
+from permit_ocr.imaging.geometry import bounding_box, homography, project_quad, rectangle
 from permit_ocr.permits import machine_code
 from permit_ocr.permits.documents import DOCUMENTS
 from permit_ocr.quality.view import CardView, Region, look
-from permit_ocr.types import Box, FieldReading, Quad
+from permit_ocr.types import FieldReading, Quad
 
 _STRAY = 0.002
 """Standard deviation of a corner's error, in card widths: the outline is within 0.95 of the truth."""
@@ -27,15 +27,10 @@ def true_view(sample: Sample, random: np.random.Generator) -> CardView:
         name: FieldReading(value, confidence=0.99, quad=quads[name], printed=value)
         for name, value in sample.expected.items()
     }
-    regions = [Region(name.value, _bounds(inked)) for name, inked in quads.items()]
-    regions.append(Region("portrait", _bounds(project_quad(to_card, sample.portrait))))
+    regions = [Region(name.value, bounding_box(inked)) for name, inked in quads.items()]
+    regions.append(Region("portrait", bounding_box(project_quad(to_card, sample.portrait))))
     printed = DOCUMENTS[sample.kind].machine_code
     if printed:
         regions.append(Region("machine_code", printed.box))
     code = machine_code.parse(sample.machine_code) if sample.machine_code else None
     return CardView(photo, quad, look(photo, quad), regions, sample.kind, fields, code)
-
-
-def _bounds(quad: Quad) -> Box:
-    corners = quad.to_array()
-    return Box(*corners.min(axis=0).tolist(), *corners.max(axis=0).tolist())

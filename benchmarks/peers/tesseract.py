@@ -10,8 +10,8 @@ from collections import defaultdict
 import cv2
 
 from benchmarks.peers.peer import MissingPeerError
-from permit_ocr.imaging.geometry import box_corners
-from permit_ocr.types import Box, Image, Quad, TextLine
+from permit_ocr.imaging.geometry import box_quad
+from permit_ocr.types import Box, Image, TextLine
 
 LANGUAGES = ("chi_sim", "chi_tra", "eng")
 _READ = ("tesseract", "stdin", "stdout", "-l", "+".join(LANGUAGES), "--psm", "11", "tsv")
@@ -58,7 +58,7 @@ def lines_of(table: str) -> list[TextLine]:
 def _line(words: list[tuple[str, list[int]]]) -> TextLine:
     x0, y0, x1, y1 = zip(*(box for _, box in words), strict=True)
     around = Box(min(x0), min(y0), max(x1), max(y1))
-    return TextLine(" ".join(text for text, _ in words), Quad.from_array(box_corners(around)))
+    return TextLine(" ".join(text for text, _ in words), box_quad(around))
 
 
 def _run(*command: str, data: bytes = b"") -> str:

@@ -63,18 +63,7 @@ def as_json(trials: Sequence[Trial], source: str) -> dict[str, Any]:
 
 
 def _summary(trials: Sequence[Trial]) -> str:
-    head = (
-        "warning",
-        "attacks",
-        "AUC",
-        "caught",
-        "at 1 % false alarms",
-        "at 5 %",
-        "EER",
-        "false alarms: clean",
-        "everyday",
-    )
-    rows = [_table_head(head)]
+    rows = [_table_head(_SUMMARY)]
     for kind in WarningKind:
         alarms = false_alarms(kind, trials)
         found = figures(kind, species_of(kind, trials)["all"], clean(trials))

@@ -22,7 +22,6 @@ class Trial:
     severity: str
     deserved: frozenset[WarningKind]
     excused: frozenset[WarningKind]
-    notes: Mapping[str, str]
     scores: Mapping[WarningKind, float]
     """Empty where the photo was refused: nothing was answered, and no warning was due."""
     warned: frozenset[WarningKind]
@@ -50,7 +49,6 @@ def judge(reader: PermitReader, shot: Shot) -> Trial:
         severity=shot.case.severity.value,
         deserved=staged.deserved,
         excused=staged.excused,
-        notes=staged.notes,
         scores={kind: score.value for kind, score in reading.scores.items()} if reading else {},
         warned=frozenset(reading.warnings or ()) if reading else frozenset(),
         misread=_misread(staged, reading),

@@ -23,7 +23,6 @@ def trial(species: str, score: float, deserved: WarningKind | None = None, **mor
         severity="plain",
         deserved=frozenset([deserved] if deserved else []),
         excused=frozenset(),
-        notes={},
         scores=dict.fromkeys(WarningKind, score),
         warned=frozenset(WarningKind if score >= 0.5 else ()),
         misread=False,

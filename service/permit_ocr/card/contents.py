@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from permit_ocr.card.closer_look import Located
 from permit_ocr.card.rectify import RectifiedCard
-from permit_ocr.imaging.geometry import box_quad
+from permit_ocr.imaging.geometry import bounding_box, box_quad
 from permit_ocr.permits import machine_code
-from permit_ocr.permits.assign import assign, bounds, place_of
+from permit_ocr.permits.assign import assign, place_of
 from permit_ocr.permits.documents import CARD_ASPECT, Document
 from permit_ocr.permits.machine_code import MachineCode
 from permit_ocr.permits.reading import read_fields
@@ -50,13 +50,13 @@ class Contents:
         seen = [line for line in self.found.lines if machine_code.looks_like_code(line.text)]
         texts = [line.text for line in seen]
         if not any(map(machine_code.parse, texts)):
-            quads = [_grown(bounds(line.quad)) for line in seen] + [_grown(printed.box)]
+            quads = [_grown(bounding_box(line.quad)) for line in seen] + [_grown(printed.box)]
             texts += [line.text for line in self._read(quads, machine_code.ALPHABET)]
         return machine_code.best(texts, printed.text)
 
     def _look_again(self, field: Field, seen: Quad | None, charset: str | None) -> Sequence[TextLine]:
         place = place_of(self.document, field, self.found.sighting.anchors)
-        quads = [_grown(bounds(seen))] if seen else []
+        quads = [_grown(bounding_box(seen))] if seen else []
         lines = self._read([*quads, _grown(place)], charset)
         return [line for line in lines if self.card.shows(with_room(line))]
 

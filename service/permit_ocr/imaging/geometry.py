@@ -45,6 +45,13 @@ def box_quad(box: Box) -> Quad:
     return Quad.from_array(box_corners(box))
 
 
+def bounding_box(quad: Quad) -> Box:
+    """The upright rectangle around a quad, in the same coordinates."""
+    points = quad.to_array()
+    (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
+    return Box(float(x0), float(y0), float(x1), float(y1))
+
+
 def side_lengths(quad: Quad) -> tuple[float, float]:
     """Mean length of the two reading-direction sides and of the two others."""
     a, b, c, d = quad.to_array()

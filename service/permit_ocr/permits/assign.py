@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from permit_ocr.imaging.geometry import box_corners
+from permit_ocr.imaging.geometry import bounding_box, box_quad
 from permit_ocr.permits.documents import Document, PrintedField
 from permit_ocr.permits.identify import Anchor
 from permit_ocr.permits.spans import span
-from permit_ocr.types import Box, Field, Quad, TextLine
+from permit_ocr.types import Box, Field, TextLine
 
 ROW_REACH = 0.045
 """How far, in card heights, a value may stand above or below its row. Rows are at least 0.063 apart."""
@@ -59,9 +59,9 @@ def _place(printed: PrintedField, anchors: Iterable[Anchor]) -> Box:
 
 def _covers_anchor(line: TextLine, anchors: Iterable[Anchor]) -> bool:
     """Whether a fixed text was cut out of this very line (a bilingual label)."""
-    x0, y0, x1, y1 = bounds(line.quad)
+    x0, y0, x1, y1 = bounding_box(line.quad)
     for anchor in anchors:
-        ax0, ay0, ax1, ay1 = bounds(anchor.line.quad)
+        ax0, ay0, ax1, ay1 = bounding_box(anchor.line.quad)
         if x0 - 1e-3 <= ax0 and ax1 <= x1 + 1e-3 and abs((y0 + y1) - (ay0 + ay1)) < 0.02:
             return True
     return False
@@ -80,7 +80,7 @@ def _pieces(line: TextLine, places: Mapping[Field, Box]) -> Iterable[tuple[Field
 
 def _row(line: TextLine, places: Mapping[Field, Box]) -> list[tuple[Field, Box]]:
     """The fields of the nearest row that the line reaches into, from left to right."""
-    x0, y0, x1, y1 = bounds(line.quad)
+    x0, y0, x1, y1 = bounding_box(line.quad)
     middle = (y0 + y1) / 2
     near = {field: abs(middle - (place.y0 + place.y1) / 2) for field, place in places.items()}
     reached = [
@@ -109,14 +109,7 @@ def _joined(parts: list[TextLine]) -> TextLine:
     parts = sorted(parts, key=lambda part: part.quad.corners[0].x)
     if len(parts) == 1:
         return parts[0]
-    x0, y0, x1, y1 = np.array([bounds(part.quad) for part in parts]).T
+    x0, y0, x1, y1 = np.array([bounding_box(part.quad) for part in parts]).T
     frame = Box(float(x0.min()), float(y0.min()), float(x1.max()), float(y1.max()))
     probabilities = tuple(p for part in parts for p in (*part.probabilities, 1.0))[:-1]
-    return TextLine(" ".join(part.text for part in parts), Quad.from_array(box_corners(frame)), probabilities)
-
-
-def bounds(quad: Quad) -> Box:
-    """The upright rectangle around a quad."""
-    points = quad.to_array()
-    (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
-    return Box(float(x0), float(y0), float(x1), float(y1))
+    return TextLine(" ".join(part.text for part in parts), box_quad(frame), probabilities)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from permit_ocr.quality.findings import logistic
 from permit_ocr.quality.stroke_spectrum import BANDS, LineSpectrum, Powers, line_spectra
 from permit_ocr.quality.view import CardView
 from permit_ocr.types import Box, Field, Finding, Quad, Score
@@ -81,7 +82,7 @@ def score(view: CardView) -> Score:
 def _finding(view: CardView, line: LineSpectrum) -> Finding:
     loss = _loss(line)
     odds = _STEEPNESS * (loss.value - _MIDDLES.get(line.name, _MIDDLE))
-    strength = float(1 / (1 + np.exp(-odds)))
+    strength = logistic(odds)
     reason = "motion" if loss.excess > _ONE_WAY else "out of focus"
     x0, y0, x1, y1 = loss.box
     corners = np.array(((x0, y0), (x1, y0), (x1, y1), (x0, y1)))

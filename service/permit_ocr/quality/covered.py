@@ -22,10 +22,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from permit_ocr.permits.documents import DOCUMENTS
+from permit_ocr.quality.findings import best_first, ramp, ramps, spanned
 from permit_ocr.quality.surface import outline
 from permit_ocr.quality.surface.face import washed_out
 from permit_ocr.quality.surface.face_sought import shows_face
-from permit_ocr.quality.surface.findings import best_first, ramp, ramps, spanned
 from permit_ocr.quality.surface.foreign import Tones, tones_of
 from permit_ocr.quality.surface.ground import Sheet, Values, ground_of, sheet_of
 from permit_ocr.quality.surface.intruder import intruding

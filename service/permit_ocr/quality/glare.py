@@ -13,8 +13,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from permit_ocr.quality.findings import best_first, ramp, ramps, spanned
 from permit_ocr.quality.surface.face import washed_out
-from permit_ocr.quality.surface.findings import best_first, ramp, ramps, spanned
 from permit_ocr.quality.surface.ground import Sheet, Values, ground_of, sheet_of
 from permit_ocr.quality.surface.lines import HEIGHT, Line, lines_of, over_line, widened
 from permit_ocr.quality.view import CardView, Region

@@ -19,11 +19,10 @@ from permit_ocr.quality.copies.colour import own_colour
 from permit_ocr.quality.copies.grain import grain
 from permit_ocr.quality.copies.mesh import mesh
 from permit_ocr.quality.copies.paper import squareness, surroundings
+from permit_ocr.quality.findings import logistic, together
 from permit_ocr.quality.view import CardView
 from permit_ocr.types import Finding, Score
 
-_FAINTEST = 0.05
-"""Findings below this are left out."""
 _LEAST_SIDES = 3
 """Sides on which the photo must show the surroundings to tell a sheet."""
 
@@ -37,14 +36,12 @@ def score(view: CardView) -> Score:
         "square corners": _square_corners(view),
         "bare sheet": _bare_sheet(view),
     }
-    found = [Finding(reason, strength, view.quad) for reason, strength in signs.items() if strength > _FAINTEST]
-    innocent = math.prod(1 - strength for strength in signs.values())
-    return Score(1 - innocent, tuple(sorted(found, key=lambda finding: -finding.strength)))
+    return together([Finding(reason, strength, view.quad) for reason, strength in signs.items()])
 
 
 def _rise(value: float, middle: float, width: float) -> float:
     """Rise from 0 to 1 as the logistic function does, with 1/2 at ``middle``; ``width`` may be negative to fall."""
-    return 1 / (1 + math.exp(-max(-50.0, min(50.0, (value - middle) / width))))
+    return logistic((value - middle) / width)
 
 
 def _no_colour(view: CardView) -> float:

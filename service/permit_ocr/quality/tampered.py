@@ -8,11 +8,10 @@ that it alone reaches 0.5 on one genuine card in two hundred. ``edits/reasons.py
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from permit_ocr.imaging.geometry import box_corners
+from permit_ocr.imaging.geometry import box_quad
 from permit_ocr.quality.edits.clones import closest_pair
 from permit_ocr.quality.edits.consistency import contradictions
 from permit_ocr.quality.edits.date_type import differing_dates
@@ -24,11 +23,9 @@ from permit_ocr.quality.edits.print_lines import Line, lines_of
 from permit_ocr.quality.edits.reasons import TamperReason
 from permit_ocr.quality.edits.value_ground import mismatches
 from permit_ocr.quality.edits.windows import Window, quad_in_photo
+from permit_ocr.quality.findings import FAINTEST, together
 from permit_ocr.quality.view import CardView
 from permit_ocr.types import Field, Finding, Quad, Score
-
-LEAST_STRENGTH = 0.05
-"""Findings weaker than this are not worth telling."""
 
 MOST_BY_PIXELS = 0.9
 """The most that one kind of pixel evidence is worth: genuine cards in type that it was not fitted on reach 1. From the
@@ -39,21 +36,11 @@ _FIELDS = {field.value: field for field in Field}
 
 def score(view: CardView) -> Score:
     """Say how much speaks for tampering (see the module)."""
-    findings = [*_logic(view), *map(_doubted, _pixels(view))]
-    told = [finding for finding in findings if finding.strength >= LEAST_STRENGTH]
-    return Score(_together(findings), tuple(sorted(told, key=lambda finding: -finding.strength)))
+    return together([*_logic(view), *map(_doubted, _pixels(view))])
 
 
 def _doubted(finding: Finding) -> Finding:
     return replace(finding, strength=min(finding.strength, MOST_BY_PIXELS))
-
-
-def _together(findings: Iterable[Finding]) -> float:
-    """One less the product of what the strongest finding of each reason leaves open."""
-    strongest: dict[str, float] = {}
-    for finding in findings:
-        strongest[finding.reason] = max(finding.strength, strongest.get(finding.reason, 0.0))
-    return 1 - math.prod(1 - min(max(strength, 0.0), 1.0) for strength in strongest.values())
 
 
 def _logic(view: CardView) -> Iterator[Finding]:
@@ -74,14 +61,14 @@ def _pixels(view: CardView) -> Iterator[Finding]:
 def _lettering(view: CardView, lines: Sequence[Line]) -> Iterator[Finding]:
     for stray in strays(lines):
         strength = odds("lettering", stray.features)
-        if strength >= LEAST_STRENGTH:
+        if strength >= FAINTEST:
             yield _finding(view, TamperReason.LETTERING, strength, stray.cell.box, stray.line)
 
 
 def _ground(view: CardView, lines: Sequence[Line]) -> Iterator[Finding]:
     for line, features in mismatches(lines):
         strength = odds("ground", features)
-        if strength >= LEAST_STRENGTH:
+        if strength >= FAINTEST:
             yield _finding(view, TamperReason.GROUND, strength, _extent(line), line)
 
 
@@ -114,7 +101,7 @@ def _portrait_quad(view: CardView) -> Quad | None:
     box = next((region.box for region in view.regions if region.name == "portrait"), None)
     if box is None:
         return None
-    return view.card.in_photo(Quad.from_array(box_corners(box)))
+    return view.card.in_photo(box_quad(box))
 
 
 def _extent(line: Line) -> Window:

@@ -9,8 +9,7 @@ from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from permit_ocr.card.rectify import RectifiedCard, rectify
-from permit_ocr.imaging.geometry import side_lengths
-from permit_ocr.permits.assign import bounds
+from permit_ocr.imaging.geometry import bounding_box, side_lengths
 from permit_ocr.permits.documents import CARD_ASPECT, Document
 from permit_ocr.permits.machine_code import MachineCode
 from permit_ocr.quality.ink import tightened
@@ -90,7 +89,7 @@ def regions_of(
 ) -> list[Region]:
     """All that is to be read or seen on a permit: ``places`` says where a field belongs that was not found."""
     read = {name: field.quad for name, field in fields.items() if field.printed and field.quad}
-    lines = {name.value: tightened(card, bounds(quad)) for name, quad in read.items()}
+    lines = {name.value: tightened(card, bounding_box(quad)) for name, quad in read.items()}
     lines |= {name.value: box for name, box in places.items() if name not in read and name not in document.optional}
     if document.machine_code:
         lines["machine_code"] = tightened(card, document.machine_code.box)

@@ -1,17 +1,19 @@
 """What each kind of pixel evidence is worth: from its features to the odds that a card was edited.
 
 The weights in ``odds.json`` are those of logistic regressions with weights of zero or more, fitted on the tuning
-split by ``python -m training.tampered``. The constant of each is set so that the strongest evidence of its kind on a
-card reaches 0.5 on one genuine card in two hundred.
+split with the code of ``training/tampered``, in three sittings: one run that gives them all is still to be made. The
+constant of each is set so that the strongest evidence of its kind on a card reaches 0.5 on one genuine card in two
+hundred.
 """
 
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+
+from permit_ocr.quality.findings import logistic
 
 WEIGHTS = Path(__file__).with_name("odds.json")
 
@@ -20,7 +22,7 @@ def odds(evidence: str, features: Iterable[float]) -> float:
     """How strongly features of one kind of evidence speak for an edit, 0..1."""
     constant, *weights = _weights()[evidence]
     logit = constant + sum(weight * x for weight, x in zip(weights, features, strict=True))
-    return 1 / (1 + math.exp(-min(max(logit, -30.0), 30.0)))
+    return logistic(logit)
 
 
 @cache

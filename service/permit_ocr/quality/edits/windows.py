@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from permit_ocr.imaging.geometry import box_corners
+from permit_ocr.imaging.geometry import box_quad
 from permit_ocr.quality.view import CardView
 from permit_ocr.types import Box, Quad
 
@@ -22,7 +22,7 @@ class Window(NamedTuple):
 
 def bounds(view: CardView, box: Box) -> tuple[float, float, float, float]:
     """A box of the card (in fractions of it) in pixels of the rectified image: left, top, right, bottom."""
-    corners = view.card.in_image(Quad.from_array(box_corners(box))).to_array()
+    corners = view.card.in_image(box_quad(box)).to_array()
     xs, ys = corners[:, 0].tolist(), corners[:, 1].tolist()
     return min(xs), min(ys), max(xs), max(ys)
 

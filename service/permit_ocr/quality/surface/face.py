@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from permit_ocr.quality.surface.findings import ramp
+from permit_ocr.quality.findings import ramp
 from permit_ocr.quality.surface.ground import Sheet, Values
 from permit_ocr.types import Box
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from permit_ocr.imaging.geometry import box_corners
+from permit_ocr.imaging.geometry import box_quad
 from permit_ocr.quality.view import CardView
-from permit_ocr.types import Box, Quad
+from permit_ocr.types import Box
 
 _WIDTH = 110
 """Pixels across the portrait at which a face is sought: it is then about 70 wide, three times the cascade's least."""
@@ -37,7 +37,7 @@ def _cut(view: CardView, portrait: Box) -> np.ndarray | None:
     """Cut the portrait out with some room about it, grey and evened; ``None`` where next to nothing of it is there."""
     across, down = _ROOM * (portrait.x1 - portrait.x0), _ROOM * (portrait.y1 - portrait.y0)
     roomy = Box(portrait.x0 - across, portrait.y0 - down, portrait.x1 + across, portrait.y1 + down)
-    corners = view.card.in_image(Quad.from_array(box_corners(roomy))).to_array()
+    corners = view.card.in_image(box_quad(roomy)).to_array()
     left, top = (round(float(edge)) for edge in corners.min(axis=0))
     right, bottom = (round(float(edge)) for edge in corners.max(axis=0))
     part = view.card.image[int(max(0, top)) : int(max(0, bottom)), int(max(0, left)) : int(max(0, right))]

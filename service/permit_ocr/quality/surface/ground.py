@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from permit_ocr.imaging.geometry import Homography, box_corners, project, project_quad
+from permit_ocr.imaging.geometry import Homography, box_quad, project, project_quad
 from permit_ocr.quality.view import CardView, once_per_view
-from permit_ocr.types import Box, Image, Quad
+from permit_ocr.types import Box, Image
 
 WORKING_WIDTH = 960
 """Pixels across the card at which lines of print are looked at: a stroke of 0.3 mm is 3 pixels wide."""
@@ -55,7 +55,7 @@ def _span(start: float, end: float, length: int) -> tuple[int, int]:
 def sheet_of(view: CardView) -> Sheet:
     """Cut the card out of its surroundings, in the size in which it is looked at."""
     card = view.card
-    whole = card.in_image(Quad.from_array(box_corners(Box(0, 0, 1, 1)))).to_array()
+    whole = card.in_image(box_quad(Box(0, 0, 1, 1))).to_array()
     left, top = (round(float(edge)) for edge in whole.min(axis=0))
     right, bottom = (round(float(edge)) for edge in whole.max(axis=0))
     cut = card.image[max(0, top) : bottom, max(0, left) : right]
@@ -72,7 +72,7 @@ def sheet_of(view: CardView) -> Sheet:
 
 def _seen(view: CardView, to_photo: Homography, shape: tuple[int, ...]) -> NDArray[np.bool_]:
     """Mark what of the card lies within the photo."""
-    corners = project_quad(to_photo, Quad.from_array(box_corners(Box(0, 0, 1, 1)))).to_array()
+    corners = project_quad(to_photo, box_quad(Box(0, 0, 1, 1))).to_array()
     size = np.array(view.photo.shape[1::-1])
     if (corners >= 0).all() and (corners <= size).all():
         return np.ones(shape, np.bool_)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from permit_ocr.imaging.geometry import side_lengths
-from permit_ocr.quality.surface.findings import ramp, ramps
+from permit_ocr.quality.findings import ramp, ramps
 from permit_ocr.quality.surface.foreign import Tones
 from permit_ocr.quality.view import MARGIN, CardView
 from permit_ocr.types import Box
