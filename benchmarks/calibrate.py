@@ -20,7 +20,7 @@ from benchmarks.parallel import in_parts
 from benchmarks.specimens import Sources, Split, samples
 from permit_ocr.errors import PermitOcrError
 from permit_ocr.permits import calibration
-from permit_ocr.pipeline import PermitReader
+from permit_ocr.pipeline import PermitReader, Rules
 from permit_ocr.types import Field
 
 RESULT = Path(calibration.__file__).with_name("calibration.json")
@@ -56,7 +56,7 @@ def main(
 
 
 def _collect(count: int, first: int, sources: Sources, jobs: int, part: int) -> list[Example]:
-    reader = PermitReader(least_confidence=0.0)
+    reader = PermitReader(rules=Rules(least_confidence=0.0))
     numbers = range(first + part, first + count, jobs)
     return [example for number in numbers for example in _examples(reader, number, sources)]
 

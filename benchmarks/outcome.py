@@ -55,6 +55,8 @@ class Outcome:
     """Mean distance of the corners, as a share of the card's diagonal; infinite when no card was found."""
     portrait_overlap: float
     seconds: float
+    stages: Mapping[str, float]
+    """Seconds of each step of the recipe."""
 
     @property
     def exact(self) -> Mapping[Field, bool]:
@@ -101,6 +103,7 @@ def _outcome(sample: Sample, reading: PermitReading | None, seconds: float) -> O
         corner_error=_corner_error(sample, reading) if found else float("inf"),
         portrait_overlap=overlap(portrait.quad, sample.portrait) if portrait else 0.0,
         seconds=seconds,
+        stages=reading.stages if reading else {},
     )
 
 

@@ -14,7 +14,7 @@ from permit_ocr.imaging.decode import decode
 from permit_ocr.imaging.geometry import bounding_box, project_quad, side_lengths
 from permit_ocr.quality.view import CardView, Region, look
 from permit_ocr.text.engine import TextEngine
-from permit_ocr.text.lines import read_upright
+from permit_ocr.text.lines import find_upright, read_quads
 from permit_ocr.text.load import load_engine
 from permit_ocr.types import Box, Image, Quad
 
@@ -40,6 +40,6 @@ def _printed(engine: TextEngine, photo: Image, quad: Quad) -> Sequence[Box]:
     """Find the lines of text on a card, in fractions of it; it is looked at in its own aspect."""
     width, height = side_lengths(quad)
     card = rectify(photo, quad, width / height, 0.0, WIDTH)
-    lines = read_upright(engine, card.image, LOOK_DETAIL)
+    lines = read_quads(engine, card.image, find_upright(engine, card.image, LOOK_DETAIL))
     sure = [line for line in lines if line.confidence > _SURE and len(line.text) > 1]
     return [bounding_box(project_quad(card.to_card, line.quad)) for line in sure]

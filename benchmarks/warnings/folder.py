@@ -17,7 +17,7 @@ import typer
 from benchmarks.attacks.real import real_views
 from benchmarks.statistics import Share
 from permit_ocr.errors import PermitOcrError
-from permit_ocr.pipeline import PermitReader
+from permit_ocr.pipeline import PermitReader, Rules
 from permit_ocr.quality.assess import assess
 from permit_ocr.quality.policy import Policy, thresholds
 from permit_ocr.types import WarningKind
@@ -34,7 +34,7 @@ def main(
     policy: Annotated[Policy, typer.Option(help="permissive, standard or strict.")] = Policy.STANDARD,
 ) -> None:
     """Read every photo and count the warnings by label."""
-    reader = PermitReader(warn_from=thresholds(policy))
+    reader = PermitReader(rules=Rules(warn_from=thresholds(policy)))
     for label in sorted(path for path in folder.iterdir() if path.is_dir()):
         verdicts = list(_verdicts(reader, label, policy))
         print(f"{label.name} ({_DLC.get(label.name, label.name)}): {len(verdicts)} photos")

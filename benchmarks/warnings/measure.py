@@ -8,11 +8,8 @@ from itertools import islice
 from benchmarks.parallel import in_parts
 from benchmarks.warnings.plan import Plan
 from benchmarks.warnings.trial import Trial, judge
-from permit_ocr.card.load import load_locator
 from permit_ocr.pipeline import PermitReader
-from permit_ocr.quality.policy import Policy, thresholds
 from permit_ocr.serving.threads import limit_native_threads
-from permit_ocr.text.load import load_engine
 
 
 def measure(plan: Plan, jobs: int) -> list[Trial]:
@@ -24,5 +21,5 @@ def measure(plan: Plan, jobs: int) -> list[Trial]:
 
 
 def _measure_part(plan: Plan, jobs: int, part: int) -> list[Trial]:
-    reader = PermitReader(load_engine(threads=1), load_locator(), warn_from=thresholds(Policy.STANDARD))
+    reader = PermitReader()
     return [judge(reader, shot) for shot in islice(plan.shots(), part, None, jobs)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -25,34 +26,43 @@ from permit_ocr.quality.policy import Policy, thresholds
 from permit_ocr.quality.view import CardView, look, regions_of
 from permit_ocr.stages import Stages
 from permit_ocr.text.engine import TextEngine
+from permit_ocr.text.timed import TimedEngine
 from permit_ocr.types import FieldReading, Image, PermitReading, WarningKind
 
 Photo = bytes | str | Path | Image
 """A photo as encoded bytes, as a path, or as ``HxWx3 uint8 BGR``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is read, and what is answered of it."""
+
+    max_pixels: int = MAX_PIXELS
+    """A larger picture is not decoded."""
+    least_confidence: float = LEAST_CONFIDENCE
+    """A field that is less likely to be right is left empty."""
+    warn_from: Mapping[WarningKind, float] = field(default_factory=lambda: thresholds(Policy.STANDARD))
+    """The score from which each kind of warning is given; kinds that it lacks are not looked for."""
+    thorough: bool = False
+    """Whether every line on the card is read, needed or not: slower, and there for comparison."""
+
+
+STANDARD = Rules()
+
+
 class PermitReader:
     """Reads permit cards. One instance belongs to one thread of one process, like its engine."""
 
     def __init__(
-        self,
-        engine: TextEngine | None = None,
-        locator: CardLocator | None = None,
-        max_pixels: int = MAX_PIXELS,
-        least_confidence: float = LEAST_CONFIDENCE,
-        warn_from: Mapping[WarningKind, float] | None = None,
+        self, engine: TextEngine | None = None, locator: CardLocator | None = None, rules: Rules = STANDARD
     ) -> None:
         """Use an engine and a locator, or load the default ones from the verified weights.
 
-        A field that is less likely to be right than ``least_confidence`` is left empty. ``warn_from`` holds the score
-        from which each kind of warning is given; kinds that it lacks are not looked for. Default: the standard policy.
         Raises :class:`ModelFileError` when a weight file is missing or altered.
         """
         self._engine = engine or _default_engine()
         self._locator = locator or load_locator()
-        self._max_pixels = max_pixels
-        self._least_confidence = least_confidence
-        self._warn_from = thresholds(Policy.STANDARD) if warn_from is None else warn_from
+        self._rules = rules
 
     def read(self, photo: Photo) -> PermitReading:
         """Read the permit in a photo.
@@ -61,12 +71,14 @@ class PermitReader:
         and :class:`NoPermitFoundError` when it shows no card of a known kind.
         """
         stages = Stages()
+        engine = TimedEngine(self._engine, stages)
         image = stages.run("decode", self._decode, photo)
         clear = stages.run("clear", _cleared, image)
         proposed = stages.run("propose", self._locator.propose, clear)
-        found = stages.run("locate", locate, self._engine, clear, [proposal.quad for proposal in proposed])
+        find = partial(locate, thorough=self._rules.thorough)
+        found = stages.run("locate", find, engine, clear, [proposal.quad for proposal in proposed])
         card = stages.run("rectify", rectify, clear, found.quad, CARD_ASPECT)
-        contents = Contents(self._engine, found, card)
+        contents = Contents(engine, found, card)
         printed = stages.run("read", contents.read_fields)
         code = stages.run("check", contents.read_code)
         fields = verify(printed, code)
@@ -75,17 +87,17 @@ class PermitReader:
         seen = look(image, found.quad)
         regions = regions_of(seen, contents.document, fields, contents.places(), pictured)
         view = CardView(image, found.quad, seen, regions, contents.document.kind, fields, code)
-        assessment = stages.run("assess", assess, view, self._warn_from)
-        answered = withhold(fields, self._least_confidence)
+        assessment = stages.run("assess", assess, view, self._rules.warn_from)
+        answered = withhold(fields, self._rules.least_confidence)
         return PermitReading(
             kind=contents.document.kind,
             card=found.quad,
-            fields={field: _in_photo(reading, card) for field, reading in answered.items()},
+            fields={name: _in_photo(reading, card) for name, reading in answered.items()},
             portrait=portrait,
             machine_code=code.text if code else "",
             residual=found.residual,
             scores=assessment.scores,
-            warnings=assessment.warnings if self._warn_from else None,
+            warnings=assessment.warnings if self._rules.warn_from else None,
             stages=stages.seconds,
         )
 
@@ -93,7 +105,7 @@ class PermitReader:
         if isinstance(photo, np.ndarray):
             return photo
         data = photo if isinstance(photo, bytes) else Path(photo).read_bytes()
-        return decode(data, self._max_pixels)
+        return decode(data, self._rules.max_pixels)
 
 
 def _cleared(image: Image) -> Image:

@@ -12,7 +12,7 @@ import pytest
 
 from permit_ocr.imaging.geometry import rectangle
 from permit_ocr.text.engine import Recognition
-from permit_ocr.text.lines import facing, read_any_way_up, read_upright
+from permit_ocr.text.lines import facing, find_upright, read_any_way_up
 from permit_ocr.types import Image, Quad
 
 SIZE = 400
@@ -79,10 +79,10 @@ def test_oblique_lines_are_looked_for_on_a_levelled_picture() -> None:
     assert engine.looks == 2
 
 
-def test_upright_reading_never_turns_a_line() -> None:
+def test_lines_of_an_upright_picture_are_never_turned() -> None:
     quads = [bar(200, 100, 0)]
-    (line,) = read_upright(PaintedEngine(quads), painted(quads))
-    assert line.quad.to_array() == pytest.approx(quads[0].to_array())
+    (quad,) = find_upright(PaintedEngine(quads), painted(quads))
+    assert quad.to_array() == pytest.approx(quads[0].to_array())
 
 
 def test_square_character_takes_the_direction_of_the_others() -> None:

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from permit_ocr.card.edges import snap
+from permit_ocr.card.edges import look_at_border, snap
+from permit_ocr.card.needed import read_all, read_needed
 from permit_ocr.card.pose import outline, pose_of, residual, solve_pose
 from permit_ocr.card.rectify import RectifiedCard, rectify
-from permit_ocr.imaging.geometry import Homography, homography, project, project_quad, rectangle
+from permit_ocr.imaging.geometry import Homography, box_quad, homography, project, rectangle
 from permit_ocr.permits.documents import CARD_ASPECT
-from permit_ocr.permits.identify import Sighting, identify
+from permit_ocr.permits.identify import Sighting
 from permit_ocr.text.engine import TextEngine
-from permit_ocr.text.lines import read_upright
-from permit_ocr.types import Image, Quad, TextLine
+from permit_ocr.text.lines import find_upright
+from permit_ocr.types import Box, Image, Quad, TextLine
 
-MARGIN = 0.10
-"""Surroundings kept while the outline is rough, in card heights."""
+MARGIN, CLOSE_MARGIN = 0.10, 0.05
+"""Surroundings kept while the outline is rough, in card heights, and where it was proposed."""
 
-LOOK_WIDTH, LOOK_DETAIL = 1280, 0.625
-"""Width of the card in a closer look, in pixels, and the scale at which its lines are detected: 800 pixels, at which
-the smallest labels are 17 high."""
+LOOK_WIDTH, LOOK_DETAIL = 1280, 0.5
+"""Width of the card in a closer look, in pixels, and the scale at which its lines are detected: 640 pixels, at which
+the smallest labels are 13 high."""
 
 FEW_POINTS = 7
 """Ends of texts below which the proposed outline is needed for the pose. With so many or more, the texts alone gave 33
 of 35 difficult photos of the tuning split an outline of 0.95 intersection over union; with the proposal, 25."""
+
+WHOLE = box_quad(Box(0, 0, 1, 1))
+"""All of a card, in fractions of it."""
 
 REACH = 0.07
 """How far from the texts' outline a border is searched, in card heights."""
@@ -51,24 +55,28 @@ class Located:
     """Median distance of the texts from their places in the layout, in card heights."""
 
 
-def look_closer(engine: TextEngine, photo: Image, quad: Quad, proposal: Quad | None) -> Located | None:
+def look_closer(
+    engine: TextEngine, photo: Image, quad: Quad, proposal: Quad | None, *, thorough: bool = False
+) -> Located | None:
     """Read the card at a rough outline and place it anew; ``None`` when the texts there are no permit's.
 
-    ``proposal`` is what the locator proposed, where it did: evidence besides the texts.
+    ``proposal`` is what the locator proposed, where it did: evidence besides the texts. ``thorough`` reads every line,
+    needed or not.
     """
-    card = rectify(photo, quad, CARD_ASPECT, MARGIN, LOOK_WIDTH)
-    lines = read_upright(engine, card.image, LOOK_DETAIL)
-    sighting = identify(lines)
+    card = rectify(photo, quad, CARD_ASPECT, CLOSE_MARGIN if proposal else MARGIN, LOOK_WIDTH)
+    # Where sides are missing, the outline hangs on the texts, and the more of them are read the better.
+    read = read_all if thorough or not card.shows(WHOLE) else read_needed
+    printed = read(engine, card, find_upright(engine, card.image, LOOK_DETAIL))
+    sighting = printed.identify()
     pose = pose_in_photo(sighting, card.to_photo, proposal) if sighting else None
     if sighting is None or pose is None:
         return None
     refined = _snapped(photo, [outline(pose, CARD_ASPECT), *([proposal] if proposal else [])], card, sighting)
-    to_card = homography(refined.to_array(), rectangle(1, 1)) @ card.to_photo
-    placed = tuple(replace(line, quad=project_quad(to_card, line.quad)) for line in lines)
-    on_card = identify(placed)
+    placed = printed.mapped(homography(refined.to_array(), rectangle(1, 1)) @ card.to_photo)
+    on_card = placed.identify()
     if on_card is None:
         return None
-    return Located(refined, on_card, placed, _movement(quad, refined), _misfit(refined, card, sighting))
+    return Located(refined, on_card, placed.lines, _movement(quad, refined), _misfit(refined, card, sighting))
 
 
 def _snapped(photo: Image, roughs: Sequence[Quad], card: RectifiedCard, sighting: Sighting) -> Quad:
@@ -77,7 +85,8 @@ def _snapped(photo: Image, roughs: Sequence[Quad], card: RectifiedCard, sighting
     The first rough one is what the texts give; it is preferred, and stands where they belie all the others.
     """
     most = _misfit(roughs[0], card, sighting) + DISAGREEMENT
-    snapped = [snap(photo, rough, CARD_ASPECT, REACH) for rough in roughs]
+    border = look_at_border(photo, roughs[0], CARD_ASPECT)
+    snapped = [snap(border, rough, REACH) for rough in roughs]
     seen = {found.quad: sum(found.support) for found in snapped if _misfit(found.quad, card, sighting) <= most}
     if snapped[0].quad in seen:
         seen[snapped[0].quad] += PREFERENCE

@@ -7,6 +7,7 @@ is sharper: each side is searched as a straight line near its expected place, ov
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 
 import cv2
 import numpy as np
@@ -50,8 +51,8 @@ SUPPORT = 0.38
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
-    """The card and its surroundings, seen straight on."""
+class BorderView:
+    """A card's border and its surroundings, seen straight on."""
 
     gradient: tuple[NDArray[np.float32], NDArray[np.float32]]
     """Colour steps across (x) and down (y), ``HxW float32``."""
@@ -59,8 +60,8 @@ class _View:
     frame: NDArray[np.bool_]
     """The pixels along the edge of the picture."""
     to_picture: Homography
-    size: tuple[float, float]
-    """Width and height of the card in the view's pixels."""
+    aspect: float
+    """Width over height of the card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,43 +72,44 @@ class Snapped:
     support: tuple[float, float, float, float]
 
 
-def snap(image: Image, quad: Quad, aspect: float, reach: float) -> Snapped:
-    """Move each side of ``quad`` to the edge in ``HxWx3 uint8 BGR`` within ``reach`` (card heights), if one is seen.
-
-    A side without a believable edge (same-coloured ground, outside the frame) stays where it was.
-    """
-    view = _look(image, quad, aspect)
-    corners = _corners(view)
-    sides = [_side(view, corners[i], corners[(i + 1) % 4], reach) for i in range(4)]
-    crossings = [_crossing(sides[i - 1][0], sides[i][0]) for i in range(4)]
-    snapped = project(view.to_picture, np.array(crossings, dtype=np.float32))
-    support = (sides[0][1], sides[1][1], sides[2][1], sides[3][1])
-    moved = Quad.from_array(snapped)
-    return Snapped(moved if plausible(pose_of(moved, aspect), aspect) else quad, support)
-
-
-def _look(image: Image, quad: Quad, aspect: float) -> _View:
+def look_at_border(image: Image, quad: Quad, aspect: float) -> BorderView:
+    """See the border of a card straight on in ``HxWx3 uint8 BGR``, given its rough outline."""
     pad = MARGIN * HEIGHT
     width, height = aspect * HEIGHT, float(HEIGHT)
     inner = rectangle(width, height) + np.float32(pad)
     matrix = homography(quad.to_array(), inner)
     full = (round(width + 2 * pad), round(height + 2 * pad))
-    smooth = cv2.GaussianBlur(warp(image, matrix, *full), (0, 0), 1.2).astype(np.float32)
-    across = np.abs(cv2.Sobel(smooth, cv2.CV_32F, 1, 0, scale=1 / 8)).max(axis=2)
-    down = np.abs(cv2.Sobel(smooth, cv2.CV_32F, 0, 1, scale=1 / 8)).max(axis=2)
+    smooth: Image = cv2.GaussianBlur(warp(image, matrix, *full), (0, 0), 1.2).astype(np.uint8, copy=False)
+    across, down = (_largest_step(smooth, dx, 1 - dx) for dx in (1, 0))
     inside = np.full(image.shape[:2], 255, np.uint8)
     warped = cv2.warpPerspective(inside, matrix, full)
     kernel = np.ones((5, 5), np.uint8)
     seen = np.asarray(cv2.erode(warped, kernel, borderValue=[0.0])) > 127
     frame = ~seen & (np.asarray(cv2.dilate(warped, kernel)) > 127)
-    return _View((across, down), seen, frame, np.linalg.inv(matrix), (width, height))
+    return BorderView((across, down), seen, frame, np.linalg.inv(matrix), aspect)
 
 
-def _corners(view: _View) -> Points:
-    return rectangle(*view.size) + np.float32(MARGIN * HEIGHT)
+def _largest_step(picture: Image, dx: int, dy: int) -> NDArray[np.float32]:
+    """The step of the colour that changes most, for every pixel."""
+    steps = [cv2.Sobel(plane, cv2.CV_32F, dx, dy, scale=1 / 8) for plane in cv2.split(picture)]
+    return np.asarray(reduce(np.maximum, map(np.abs, steps)), np.float32)
 
 
-def _side(view: _View, start: Points, end: Points, reach: float) -> tuple[tuple[Points, Points], float]:
+def snap(view: BorderView, quad: Quad, reach: float) -> Snapped:
+    """Move each side of ``quad`` (picture's pixels) to the edge seen within ``reach`` (card heights), if there is one.
+
+    A side without a believable edge (same-coloured ground, outside the frame) stays where it was.
+    """
+    corners = project(np.linalg.inv(view.to_picture), quad.to_array())
+    sides = [_side(view, corners[i], corners[(i + 1) % 4], reach) for i in range(4)]
+    crossings = [_crossing(sides[i - 1][0], sides[i][0]) for i in range(4)]
+    snapped = project(view.to_picture, np.array(crossings, dtype=np.float32))
+    support = (sides[0][1], sides[1][1], sides[2][1], sides[3][1])
+    moved = Quad.from_array(snapped)
+    return Snapped(moved if plausible(pose_of(moved, view.aspect), view.aspect) else quad, support)
+
+
+def _side(view: BorderView, start: Points, end: Points, reach: float) -> tuple[tuple[Points, Points], float]:
     """The best line near a side, as two points, and its support; the side itself when none is believable."""
     direction = (end - start) / np.linalg.norm(end - start)
     normal = np.array([direction[1], -direction[0]], dtype=np.float32)
@@ -125,7 +127,7 @@ def _side(view: _View, start: Points, end: Points, reach: float) -> tuple[tuple[
 
 
 def _profile(
-    view: _View, start: Points, end: Points, normal: Points, offsets: NDArray[np.float32]
+    view: BorderView, start: Points, end: Points, normal: Points, offsets: NDArray[np.float32]
 ) -> NDArray[np.float32] | None:
     """Saturated gradient at every sample of the side and every offset: ``SAMPLES x len(offsets)``."""
     along = np.linspace(CORNER, 1 - CORNER, SAMPLES, dtype=np.float32)

@@ -54,17 +54,18 @@ MISPLACED, FITTING_POINTS = 0.12, 3
 On cards of the tuning split no text was off by more than 0.083; a title alone gives two ends."""
 
 
-def locate(engine: TextEngine, photo: Image, proposals: Sequence[Quad] = ()) -> Located:
+def locate(engine: TextEngine, photo: Image, proposals: Sequence[Quad] = (), *, thorough: bool = False) -> Located:
     """Find the permit in ``HxWx3 uint8 BGR``; raises :class:`NoPermitFoundError` when there is none.
 
     Proposed outlines are looked at first, in their order; what the texts there do not confirm is no permit.
+    ``thorough`` reads every line on the card, needed or not.
     """
     for quad in proposals[:MOST_PROPOSALS]:
-        found = _settled(engine, photo, quad, proposal=quad)
+        found = _settled(engine, photo, quad, proposal=quad, thorough=thorough)
         if found:
             return found
     rough = _first_look(engine, photo, likely_small=any(_is_small(quad, photo) for quad in proposals))
-    found = _settled(engine, photo, rough, proposal=None) if rough else None
+    found = _settled(engine, photo, rough, proposal=None, thorough=thorough) if rough else None
     if not found:
         raise NoPermitFoundError(NOT_FOUND)
     return found
@@ -74,13 +75,13 @@ def _is_small(quad: Quad, photo: Image) -> bool:
     return side_lengths(quad)[0] < SMALL * max(photo.shape[:2])
 
 
-def _settled(engine: TextEngine, photo: Image, quad: Quad, proposal: Quad | None) -> Located | None:
+def _settled(engine: TextEngine, photo: Image, quad: Quad, proposal: Quad | None, *, thorough: bool) -> Located | None:
     """The card at a rough outline, after as many closer looks as it takes; ``None`` when there is none."""
-    found = look_closer(engine, photo, quad, proposal)
+    found = look_closer(engine, photo, quad, proposal, thorough=thorough)
     for _ in range(MOST_LOOKS - 1):
         if found is None or found.moved <= SETTLED:
             break
-        found = look_closer(engine, photo, found.quad, proposal)
+        found = look_closer(engine, photo, found.quad, proposal, thorough=thorough)
     return found if found and found.sighting.certain and _fits(found) else None
 
 

@@ -16,9 +16,10 @@ Overlay = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Also write pictures there that show what was read, and where."),
 ]
+Profile = Annotated[bool, typer.Option("--profile", help="Also print where the time went.")]
 
 
-def read(photos: Photos, as_json: AsJson = False, overlay: Overlay = None) -> None:
+def read(photos: Photos, as_json: AsJson = False, overlay: Overlay = None, profile: Profile = False) -> None:
     """Read permit cards from photos.
 
     Exit status: 0 all were read, 1 some were not, 2 could not run.
@@ -27,7 +28,7 @@ def read(photos: Photos, as_json: AsJson = False, overlay: Overlay = None) -> No
     from permit_ocr.cli.overlay import OverlayFolder
     from permit_ocr.cli.reader import open_reader
     from permit_ocr.cli.records import to_json
-    from permit_ocr.cli.tables import print_outcome
+    from permit_ocr.cli.tables import print_outcome, print_stages
 
     pictures = OverlayFolder(overlay) if overlay else None
     all_read = True
@@ -36,6 +37,8 @@ def read(photos: Photos, as_json: AsJson = False, overlay: Overlay = None) -> No
             typer.echo(to_json(outcome))
         else:
             print_outcome(outcome)
+        if profile and outcome.reading:
+            print_stages(outcome.reading)
         if pictures:
             pictures.add(outcome)
         all_read = all_read and outcome.reading is not None

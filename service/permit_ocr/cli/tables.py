@@ -15,6 +15,9 @@ from permit_ocr.permits.documents import DOCUMENTS
 from permit_ocr.text.models import Manifest, Model, verified_folder
 from permit_ocr.types import CheckState, FieldReading, PermitReading, Score, WarningKind
 
+PARTS = ("detect", "recognise")
+"""The engine's two tasks: parts of the stages that look at the card."""
+
 _CHECK_STYLES = {
     CheckState.UNCHECKED: "dim",
     CheckState.PROVED: "green",
@@ -30,6 +33,18 @@ def print_outcome(outcome: Outcome) -> None:
         console.print(_reading_table(str(outcome.photo), outcome.reading))
     if outcome.failure:
         console.print(Text(f"{outcome.photo}: {outcome.failure.message}", style="red"), soft_wrap=True)
+
+
+def print_stages(reading: PermitReading) -> None:
+    """Print the milliseconds of each stage to standard error, where they are in nobody's way."""
+    within = {name: reading.stages[name] for name in PARTS if name in reading.stages}
+    whole = {name: seconds for name, seconds in reading.stages.items() if name not in within}
+    table = Table(box=box.SIMPLE, pad_edge=False)
+    table.add_column("stage")
+    table.add_column("ms", justify="right")
+    for name, seconds in [*whole.items(), ("all", sum(whole.values())), *within.items()]:
+        table.add_row(f"of which {name}" if name in within else name, f"{1000 * seconds:.1f}")
+    Console(stderr=True).print(table)
 
 
 def print_models(manifest: Manifest) -> None:

@@ -12,6 +12,10 @@ Homography = NDArray[np.floating]
 """A ``3x3`` projective map."""
 
 
+ROOM = 8
+"""Pixels kept around the part of a photo that is warped, for the averages and for sampling at its rim."""
+
+
 def homography(source: Points, target: Points) -> Homography:
     """The map that takes four points to four others."""
     matrix = cv2.getPerspectiveTransform(source.astype(np.float32), target.astype(np.float32))
@@ -72,6 +76,7 @@ def warp(image: Image, matrix: Homography, width: int, height: int) -> Image:
     Bilinear sampling looks at 2x2 pixels only; when the target shrinks the photo by more than two, thin strokes
     would alias, so the photo is halved (area average) as often as needed before.
     """
+    image, matrix = _near(image, matrix, width, height)
     shrink = _shrink_factor(matrix, width, height)
     while shrink >= 2 and min(image.shape[:2]) >= 64:
         image = cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA).astype(np.uint8)
@@ -81,6 +86,18 @@ def warp(image: Image, matrix: Homography, width: int, height: int) -> Image:
         image, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
     return warped.astype(np.uint8, copy=False)
+
+
+def _near(image: Image, matrix: Homography, width: int, height: int) -> tuple[Image, Homography]:
+    """The part of a photo that a target shows, with the map from there: not all of it need be halved."""
+    seen = project(np.linalg.inv(matrix), rectangle(width, height))
+    if not np.isfinite(seen).all():
+        return image, matrix
+    limits = (image.shape[1] - 1, image.shape[0] - 1)
+    left, top = np.clip(np.floor(seen.min(axis=0)) - ROOM, 0, limits).astype(int)
+    right, bottom = np.clip(np.ceil(seen.max(axis=0)) + ROOM, 0, limits).astype(int)
+    shift = np.array([[1, 0, left], [0, 1, top], [0, 0, 1.0]])
+    return image[top : bottom + 1, left : right + 1], matrix @ shift
 
 
 def _shrink_factor(matrix: Homography, width: int, height: int) -> float:

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from permit_ocr.imaging.geometry import bounding_box, box_quad
+from permit_ocr.permits.anchors import Anchor
 from permit_ocr.permits.documents import Document, PrintedField
-from permit_ocr.permits.identify import Anchor
 from permit_ocr.permits.spans import span
 from permit_ocr.types import Box, Field, TextLine
 

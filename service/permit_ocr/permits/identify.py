@@ -7,19 +7,19 @@ read, tolerant of misread characters. What is found both names the document and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
-from rapidfuzz import fuzz, utils
+from rapidfuzz import fuzz
 
 from permit_ocr.imaging.geometry import side_lengths
 from permit_ocr.permits import machine_code
+from permit_ocr.permits.anchors import Anchor, Candidate, best_shown, squeezed
 from permit_ocr.permits.documents import DOCUMENTS, OTHER_TITLES, Document, PrintedText
 from permit_ocr.permits.lexicon import AUTHORITIES
-from permit_ocr.permits.spans import neighbours_joined, span
-from permit_ocr.types import Field, Points, TextLine
+from permit_ocr.permits.spans import neighbours_joined
+from permit_ocr.types import Field, Points, Quad, TextLine
 
 TITLE_SIMILARITY = 0.8
 """Below this a title is another document's: the booklet 大陆居民往来台湾通行证 resembles 往来台湾通行证 by 0.78."""
@@ -39,35 +39,14 @@ SUFFICIENT = 1.0
 """Evidence below which no permit is claimed: a title nearly whole with one more trace, or the code line."""
 
 
+NONE_SEEN: Mapping[PrintedText, Quad] = {}
+
 _ONE_DATE = re.compile(r"\d{4}\.\d{2}\.\d{2}")
 _TWO_DATES = re.compile(r"\d{4}\.\d{2}\.\d{2}-\d{4}\.\d{2}\.\d{2}")
 
 
 _AUTHORITY = re.compile(f"(?:{'|'.join(AUTHORITIES)}).*")
 """An authority, perhaps with the place of issue read into the same line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A text of the layout, found in the picture."""
-
-    printed: PrintedText
-    line: TextLine
-    similarity: float
-    fixed: bool = True
-    """The text is the same on every card, so both its ends are known; of a value only the beginning is."""
-
-    def card_points(self) -> Points:
-        """Middle of the left end of its box, and of the right end if known, in fractions of the card."""
-        x0, y0, x1, y1 = self.printed.box
-        ends = np.array([[x0, (y0 + y1) / 2], [x1, (y0 + y1) / 2]], dtype=np.float32)
-        return ends if self.fixed else ends[:1]
-
-    def picture_points(self) -> Points:
-        """The same points in the picture."""
-        a, b, c, d = self.line.quad.to_array()
-        ends = np.array([(a + d) / 2, (b + c) / 2], dtype=np.float32)
-        return ends if self.fixed else ends[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +75,33 @@ class Sighting:
         )
 
 
-def identify(lines: Sequence[TextLine]) -> Sighting | None:
-    """Name the document that explains the lines best; ``None`` when nothing of any document is to be seen."""
-    joined = list(neighbours_joined(lines))
-    sightings = [_sight(document, lines, joined) for document in DOCUMENTS.values()]
+def identify(lines: Sequence[TextLine], labels: Mapping[PrintedText, Quad] = NONE_SEEN) -> Sighting | None:
+    """Name the document that explains the lines best; ``None`` when nothing of any document is to be seen.
+
+    ``labels`` stand where they belong and were not read: they help to place the layout, and are no evidence.
+    """
+    single = [*map(Candidate.of, lines)]
+    joined = [*map(Candidate.of, neighbours_joined(lines))]
+    sightings = [_sight(document, single, joined) for document in DOCUMENTS.values()]
     best = max(sightings, key=lambda sighting: sighting.evidence)
-    return best if best.anchors else None
+    return _tied_down(best, labels) if best.anchors else None
 
 
-def _sight(document: Document, lines: Sequence[TextLine], joined: Sequence[TextLine]) -> Sighting:
+def _tied_down(sighting: Sighting, labels: Mapping[PrintedText, Quad]) -> Sighting:
+    """Add those of the document's labels that were only seen; of their ends only the beginning is known."""
+    read = {anchor.printed for anchor in sighting.anchors}
+    own = [field.label for field in sighting.document.fields.values() if field.label and field.label not in read]
+    seen = [Anchor(label, TextLine("", labels[label]), 0.0, fixed=False) for label in own if label in labels]
+    return replace(sighting, anchors=(*sighting.anchors, *seen))
+
+
+def _sight(document: Document, single: Sequence[Candidate], joined: Sequence[Candidate]) -> Sighting:
     """Weigh one document. ``joined`` are lines put together from two: a long title is often detected in pieces."""
-    title = _best(document.title, [*lines, *joined], TITLE_SIMILARITY)
+    lines = [candidate.line for candidate in single]
+    title = best_shown(document.title, [*single, *joined], TITLE_SIMILARITY)
     title = None if title and _is_anothers(title) else title
-    footer = _best(document.footer, lines, FOOTER_SIMILARITY)
-    labels = [_best(field.label, lines, LABEL_SIMILARITY) for field in document.fields.values()]
+    footer = best_shown(document.footer, single, FOOTER_SIMILARITY)
+    labels = [best_shown(field.label, single, LABEL_SIMILARITY) for field in document.fields.values()]
     code, code_evidence = _code_line(document, lines)
     labels_found = [label for label in labels if label]
     values = _values(document, lines)
@@ -126,36 +118,10 @@ def _sight(document: Document, lines: Sequence[TextLine], joined: Sequence[TextL
     return Sighting(document, evidence, tuple(found), values)
 
 
-def _best(printed: PrintedText | None, lines: Iterable[TextLine], least: float) -> Anchor | None:
-    if printed is None:
-        return None
-    matches = map(partial(_match, printed), lines)
-    best = max(matches, key=lambda anchor: anchor.similarity, default=None)
-    return best if best and best.similarity >= least else None
-
-
 def _is_anothers(title: Anchor) -> bool:
     """Whether a line resembles the title of a document that is none of ours at least as well."""
-    other = max(fuzz.ratio(other, title.line.text, processor=_squeezed) / 100 for other in OTHER_TITLES)
+    other = max(fuzz.ratio(other, title.line.text, processor=squeezed) / 100 for other in OTHER_TITLES)
     return other >= title.similarity
-
-
-def _match(printed: PrintedText, line: TextLine) -> Anchor:
-    """How well a line shows a fixed text. Of a bilingual line only the part in the text's own script counts."""
-    part = _own_script(line) if _is_chinese(printed.text) else line
-    similarity = fuzz.ratio(printed.text, part.text, processor=_squeezed) / 100
-    return Anchor(printed, part, similarity)
-
-
-def _squeezed(text: str) -> str:
-    return utils.default_process(text).replace(" ", "")
-
-
-def _own_script(line: TextLine) -> TextLine:
-    chinese = [i for i, character in enumerate(line.text) if _is_chinese(character)]
-    if not chinese or len(chinese) == len(line.text):
-        return line
-    return span(line, chinese[0], chinese[-1] + 1)
 
 
 def _code_line(document: Document, lines: Iterable[TextLine]) -> tuple[Anchor | None, float]:
@@ -188,7 +154,3 @@ def _values(document: Document, lines: Sequence[TextLine]) -> tuple[Anchor, ...]
             largest = max(alike, key=lambda line: side_lengths(line.quad)[1])
             found.append(Anchor(PrintedText(largest.text, document.fields[field].box), largest, 1.0, fixed=False))
     return tuple(found)
-
-
-def _is_chinese(text: str) -> bool:
-    return "\u4e00" <= text[:1] <= "\u9fff" or text[:1] in "（）"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import permutations
 
 import numpy as np
 
-from permit_ocr.imaging.geometry import side_lengths
-from permit_ocr.types import Quad, TextLine
+from permit_ocr.types import Point, Quad, TextLine
 
 WORD_DISTANCE = 1.5
 """Gap, in line heights, that may part two pieces of one printed text."""
@@ -70,23 +71,41 @@ def _ends(line: TextLine, reach: float) -> tuple[float, float] | None:
     return first - reach * character, last + reach * character
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Where a line begins and ends, and how high it is."""
+
+    begin: Point
+    end: Point
+    height: float
+
+    @classmethod
+    def of(cls, quad: Quad) -> _Run:
+        a, b, c, d = quad.corners
+        height = (math.dist(a, d) + math.dist(b, c)) / 2
+        return cls(_middle(a, d), _middle(b, c), max(height, 1e-6))
+
+    def goes_on_in(self, other: _Run) -> bool:
+        """Whether another line is the next piece of the same text."""
+        if not 1 / SAME_SIZE <= other.height / self.height <= SAME_SIZE:
+            return False
+        length = max(math.dist(self.begin, self.end), 1e-6)
+        dx, dy = (self.end.x - self.begin.x) / length, (self.end.y - self.begin.y) / length
+        gx, gy = other.begin.x - self.end.x, other.begin.y - self.end.y
+        forward, sideways = gx * dx + gy * dy, gx * dy - gy * dx
+        return -0.5 <= forward / self.height <= WORD_DISTANCE and abs(sideways) <= SAME_ROW * self.height
+
+
 def neighbours_joined(lines: Sequence[TextLine]) -> Iterator[TextLine]:
     """Every two lines of which the second continues the first, as one line; for pictures at any angle."""
-    for first, second in permutations(lines, 2):
-        if _continues(first.quad, second.quad):
-            yield _join(first, second)
+    runs = [_Run.of(line.quad) for line in lines]
+    for i, j in permutations(range(len(lines)), 2):
+        if runs[i].goes_on_in(runs[j]):
+            yield _join(lines[i], lines[j])
 
 
-def _continues(first: Quad, second: Quad) -> bool:
-    a, b, c, d = first.to_array()
-    (length, height), (_, other_height) = side_lengths(first), side_lengths(second)
-    if not 1 / SAME_SIZE <= other_height / max(height, 1e-6) <= SAME_SIZE:
-        return False
-    along = ((b - a) + (c - d)) / (2 * max(length, 1e-6))
-    e, _, _, h = second.to_array()
-    gap = ((e + h) - (b + c)) / 2
-    forward, sideways = float(gap @ along), float(gap[0] * along[1] - gap[1] * along[0])
-    return -height / 2 <= forward <= WORD_DISTANCE * height and abs(sideways) <= SAME_ROW * height
+def _middle(one: Point, other: Point) -> Point:
+    return Point((one.x + other.x) / 2, (one.y + other.y) / 2)
 
 
 def _join(first: TextLine, second: TextLine) -> TextLine:

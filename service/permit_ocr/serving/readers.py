@@ -9,7 +9,7 @@ from pathlib import Path
 from permit_ocr.quality.policy import Policy, thresholds
 from permit_ocr.serving.worker import Reader
 from permit_ocr.settings import Settings, WarningSettings
-from permit_ocr.text.engine import Runtime
+from permit_ocr.text.network import Device, Runtime
 from permit_ocr.types import WarningKind
 
 
@@ -19,6 +19,7 @@ class ReaderOptions:
 
     models_dir: Path | None
     runtime: Runtime
+    device: Device
     max_pixels: int
     least_confidence: float
     warn_from: Mapping[WarningKind, float]
@@ -27,9 +28,14 @@ class ReaderOptions:
 
 def reader_options(settings: Settings) -> ReaderOptions:
     """Pick them out."""
-    runtime = Runtime(settings.models.runtime)
-    least = settings.reading.least_confidence
-    return ReaderOptions(settings.models.dir, runtime, settings.limits.pixels, least, warn_from(settings.warnings))
+    return ReaderOptions(
+        models_dir=settings.models.dir,
+        runtime=Runtime(settings.models.runtime),
+        device=Device(settings.models.device),
+        max_pixels=settings.limits.pixels,
+        least_confidence=settings.reading.least_confidence,
+        warn_from=warn_from(settings.warnings),
+    )
 
 
 def warn_from(settings: WarningSettings) -> dict[WarningKind, float]:
@@ -44,9 +50,9 @@ def load_reader(options: ReaderOptions, threads: int) -> Reader:
     """Load the models and make the reader."""
     # In here, so that the process that listens never loads an inference engine.
     from permit_ocr.card.load import load_locator  # noqa: PLC0415
-    from permit_ocr.pipeline import PermitReader  # noqa: PLC0415
+    from permit_ocr.pipeline import PermitReader, Rules  # noqa: PLC0415
     from permit_ocr.text.load import load_engine  # noqa: PLC0415
 
-    engine = load_engine(options.models_dir, threads, runtime=options.runtime)
+    engine = load_engine(options.models_dir, threads, options.device, options.runtime)
     locator = load_locator(options.models_dir)
-    return PermitReader(engine, locator, options.max_pixels, options.least_confidence, options.warn_from)
+    return PermitReader(engine, locator, Rules(options.max_pixels, options.least_confidence, options.warn_from))

@@ -51,8 +51,10 @@ class ModelSettings(_Group):
 
     dir: Path | None = None
     """Folder of the verified weight files; default: the one that ``permit-ocr models fetch`` fills."""
-    runtime: Literal["onnxruntime", "paddle"] = "onnxruntime"
-    """What runs the text models: PP-OCRv6 small on ONNX Runtime, or PP-OCRv5 mobile on PaddlePaddle."""
+    runtime: Literal["onnxruntime", "openvino", "paddle"] = "onnxruntime"
+    """What runs the text models: PP-OCRv6 small on ONNX Runtime or OpenVINO, or PP-OCRv5 mobile on PaddlePaddle."""
+    device: Literal["cpu", "gpu"] = "cpu"
+    """What they run on; the service does not start where that is missing."""
 
 
 class ReadingSettings(_Group):

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
 from permit_ocr.types import Image, Quad
-
-
-class Runtime(StrEnum):
-    """What an engine runs on."""
-
-    ONNXRUNTIME = "onnxruntime"
-    PADDLE = "paddle"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,10 @@ MAX_LINES = 40
 CROP_HEIGHT = 48
 """Height of the crops in pixels: what PP-OCR recognisers take."""
 
+LONG, SQUEEZED = 640, 0.6
+"""Width in pixels from which a crop is squeezed, and the least share of its width that it keeps: code lines and dates
+in print that is set wide take less time so, and read as well."""
+
 MIN_HEIGHT = 4.0
 """Lines lower than this (pixels) cannot be read."""
 
@@ -52,15 +56,14 @@ SECOND_TRIES = 12
 """Doubtful lines that are tried the other way up, largest first; a keyboard or a carpet shows many."""
 
 
-def read_upright(engine: TextEngine, image: Image, detail: float = 1.0) -> list[TextLine]:
-    """Detect and read the lines of ``HxWx3 uint8 BGR`` that is the right way up; quads are in its pixels.
+def find_upright(engine: TextEngine, image: Image, detail: float = 1.0) -> list[Quad]:
+    """Detect the lines of ``HxWx3 uint8 BGR`` that is the right way up; quads are in its pixels.
 
-    Lines are detected on the picture scaled by ``detail`` and read from the picture as it is: to find a line takes
-    fewer pixels than to read it.
+    They are sought on the picture scaled by ``detail``: to find a line takes fewer pixels than to read it.
     """
     small = cv2.resize(image, None, fx=detail, fy=detail, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
     back = np.diag([image.shape[1] / small.shape[1], image.shape[0] / small.shape[0], 1.0])
-    return read_quads(engine, image, [project_quad(back, facing(quad, 0.0)) for quad in _detected(engine, small)])
+    return [project_quad(back, facing(quad, 0.0)) for quad in _detected(engine, small)]
 
 
 def read_any_way_up(engine: TextEngine, image: Image) -> Iterator[list[TextLine]]:
@@ -141,8 +144,9 @@ def _support(angle: float, votes: list[tuple[float, float]]) -> float:
 
 def _crop(image: Image, quad: Quad) -> Image:
     along, across = side_lengths(quad)
-    width = max(round(CROP_HEIGHT * along / max(across, 1.0)), CROP_HEIGHT // 3)
-    return cut_out(image, quad, width, CROP_HEIGHT)
+    natural = CROP_HEIGHT * along / max(across, 1.0)
+    width = min(natural, max(LONG, SQUEEZED * natural))
+    return cut_out(image, quad, max(round(width), CROP_HEIGHT // 3), CROP_HEIGHT)
 
 
 def _line(quad: Quad, reading: Recognition) -> TextLine:

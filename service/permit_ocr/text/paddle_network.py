@@ -1,0 +1,57 @@
+"""PP-OCR networks on PaddlePaddle, through ``paddleocr``.
+
+Only files already on disk are used: both the name and the folder of each model are given, so no hub is asked.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import warnings
+from pathlib import Path
+from typing import Any
+
+from permit_ocr.errors import EngineUnavailableError
+from permit_ocr.text.network import Device, Network, Tensor
+
+
+def load_network(model: Path, threads: int, device: Device) -> Network:
+    """Load a model's folder, whose name is the model's; raises :class:`EngineUnavailableError` where it cannot run."""
+    paddleocr = _import_paddleocr()
+    if device is Device.GPU and not _has_cuda():
+        # paddleocr itself would say so in its log and go on without.
+        raise EngineUnavailableError("paddlepaddle finds no GPU: install paddlepaddle-gpu, or set the device to cpu")
+    kind = paddleocr.TextDetection if model.name.endswith("_det") else paddleocr.TextRecognition
+    options: dict[str, Any] = {"cpu_threads": threads, "enable_mkldnn": True} if device is Device.CPU else {}
+    try:
+        loaded = kind(model_name=model.name, model_dir=str(model), device=device.value, engine="paddle", **options)
+    except (RuntimeError, ImportError, ValueError) as error:
+        raise EngineUnavailableError(f"paddlepaddle cannot run on the {device.upper()} here") from error
+    # Only the runner is used: paddleocr's decoder keeps neither characters' positions nor a charset.
+    runner: Any = loaded.paddlex_predictor.runner
+
+    def run(batch: Tensor) -> Tensor:
+        return runner(x=[batch])[0]
+
+    return run
+
+
+def _has_cuda() -> bool:
+    import paddle
+
+    return bool(paddle.device.is_compiled_with_cuda() and paddle.device.cuda.device_count())
+
+
+def _import_paddleocr() -> Any:
+    # Read by paddlex at import: no look-up of model hubs, and no logging set-up of its own.
+    os.environ["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
+    os.environ["PADDLEOCR_DISABLE_AUTO_LOGGING_CONFIG"] = "1"
+    # It makes folders for downloads, which never come, at import: not in the home of whoever runs this.
+    os.environ.setdefault("PADDLE_PDX_CACHE_HOME", str(Path(tempfile.gettempdir()) / "permit-ocr-paddlex"))
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "No ccache found")  # of interest to those who compile kernels
+            import paddleocr
+    except ImportError as error:
+        raise EngineUnavailableError("paddleocr is not installed: pip install paddleocr paddlepaddle") from error
+    return paddleocr
