@@ -12,12 +12,12 @@ from benchmarks.parallel import in_parts
 from benchmarks.peers.answer import Answer
 from benchmarks.peers.readers import load
 from benchmarks.specimens import Sample
-from permit_ocr.serving.threads import limit_native_threads
+from permit_ocr.serving.environment import prepare_environment
 
 
 def read_all(reader: str, photos: Sequence[Sample], jobs: int) -> Mapping[str, Answer]:
     """Give a reader's answers by the photos' names."""
-    limit_native_threads(1)
+    prepare_environment(1)
     return dict(in_parts(partial(_read_part, reader, photos, jobs), jobs))
 
 

@@ -34,7 +34,12 @@ class SelfCheckError(PermitOcrError):
 
 
 class OverloadedError(PermitOcrError):
-    """More photos wait than the configured queue holds."""
+    """More photos wait than the configured queue holds, or longer than a photo may."""
+
+    def __init__(self, message: str, retry_after: int = 1) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        """Whole seconds after which there is likely to be room."""
 
 
 class DeadlineExceededError(PermitOcrError):

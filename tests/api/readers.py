@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 from permit_ocr.errors import NoPermitFoundError, UndecodableImageError
 from permit_ocr.types import DocumentKind, Field, FieldReading, PermitReading, Point, Portrait, Quad
 
 PERMIT, CAT, DEFECT = b"\xff\xd8 a permit", b"\xff\xd8 a cat", b"\xff\xd8 a defect"
+SLOW = b"\xff\xd8 a permit that takes a second"
 
 CARD = Quad((Point(0, 0), Point(10, 0), Point(10, 6), Point(0, 6)))
 PORTRAIT_JPEG = b"\xff\xd8 a face"
@@ -34,7 +37,9 @@ class MadeUpReader:
     """What a worker holds."""
 
     def read(self, photo: bytes, /) -> PermitReading:
-        if photo == PERMIT:
+        if photo == SLOW:
+            time.sleep(1)
+        if photo in (PERMIT, SLOW):
             return permit_reading()
         if photo == CAT:
             raise NoPermitFoundError("no card of a known kind is to be seen")
@@ -49,6 +54,9 @@ class MadeUpPhotoReader:
     def __init__(self, failure: Exception | None = None, *, ready: bool = True) -> None:
         self.ready = ready
         self._failure = failure
+
+    def admit(self) -> None:
+        pass
 
     async def read(self, photo: bytes, /) -> PermitReading:
         if self._failure:

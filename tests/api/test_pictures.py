@@ -28,6 +28,9 @@ class Decoding:
     ready = True
     shape: tuple[int, ...] = ()
 
+    def admit(self) -> None:
+        pass
+
     async def read(self, photo: bytes, /) -> PermitReading:
         self.shape = decode(photo).shape
         return permit_reading()

@@ -35,6 +35,12 @@ class ScriptedReader:
         time.sleep(float(seconds))
         return reading("slept")
 
+    def do_spin(self, seconds: str) -> PermitReading:
+        give_up_at = time.monotonic() + float(seconds)
+        while time.monotonic() < give_up_at:
+            pass
+        return reading("spun")
+
     def do_refuse(self, _: str) -> PermitReading:
         raise NoPermitFoundError("no permit")
 
@@ -51,6 +57,10 @@ class ScriptedReader:
     def do_stop(self, _: str) -> PermitReading:
         os.kill(os.getpid(), signal.SIGSTOP)
         return reading("continued")
+
+    def do_grow(self, megabytes: str) -> PermitReading:
+        self.kept = b"x" * (int(megabytes) << 20)
+        return self.do_pid("")
 
     def do_dieonce(self, marker: str) -> PermitReading:
         path = Path(marker)

@@ -22,7 +22,8 @@ from permit_ocr.errors import (
     UndecodableImageError,
     WorkerCrashedError,
 )
-from permit_ocr.serving.pool import PoolLimits, ReaderPool
+from permit_ocr.serving.limits import PoolLimits
+from permit_ocr.serving.pool import ReaderPool
 from permit_ocr.types import Field
 from tests.serving import readers
 from tests.serving.readers import ScriptedReader
@@ -124,6 +125,30 @@ def test_a_worker_killed_while_idle_costs_no_request() -> None:
         assert await name(pool, "echo unharmed") == "unharmed"
 
     in_pool(use)
+
+
+def test_a_group_wide_signal_ends_no_worker() -> None:
+    async def use(pool: ReaderPool) -> None:
+        pid = await name(pool, "pid")
+        for number in (signal.SIGINT, signal.SIGTERM):
+            os.kill(int(pid), number)
+            assert await name(pool, "pid") == pid
+
+    in_pool(use)
+
+
+def test_workers_killed_at_any_moment_lose_no_photo() -> None:
+    async def use(pool: ReaderPool) -> None:
+        wanted = [f"person-{i}" + "x" * 300_000 for i in range(24)]
+        reads = asyncio.gather(*(name(pool, f"echo {w}") for w in wanted), return_exceptions=True)
+        for pause in (0, 0.001, 0.02):
+            await asyncio.sleep(pause)
+            os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
+        lost = [answer for answer, w in zip(await reads, wanted, strict=True) if answer != w]
+        assert [error for error in lost if not isinstance(error, WorkerCrashedError)] == []
+        assert await name(pool, "echo all well") == "all well"
+
+    in_pool(use, workers=2)
 
 
 def test_one_photo_more_than_the_queue_holds_is_refused_at_once() -> None:

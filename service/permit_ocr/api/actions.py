@@ -20,6 +20,10 @@ class PhotoReader(Protocol):
         """Whether a photo given now would be read."""
         ...
 
+    def admit(self) -> None:
+        """Raise :class:`OverloadedError` where a photo given now would be refused."""
+        ...
+
     async def read(self, photo: bytes, /) -> PermitReading:
         """Read one encoded photo."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
@@ -75,11 +75,15 @@ class _Endpoint:
             wire = await receive(request, self.limits.body_bytes, self.limits.body_seconds)
         except ClientDisconnect:
             return
-        body = await self.gateway.answer(wire)
-        await Response(body, headers=_headers(wire), media_type=_CONTENT_TYPE)(scope, receive_, send)
+        headers = _headers(wire)
+        answering = self.gateway.answer(wire)
+        del wire  # while its photo waits for a worker, nobody needs the request in memory
+        reply = await answering
+        headers |= {} if reply.retry_after is None else {"Retry-After": str(reply.retry_after)}
+        await Response(reply.body, headers=headers, media_type=_CONTENT_TYPE)(scope, receive_, send)
 
 
-def _headers(wire: WireRequest) -> Mapping[str, str]:
+def _headers(wire: WireRequest) -> dict[str, str]:
     trace_id = wire.header(_TRACE_ID)
     headers = {"X-TC-TraceId": trace_id} if _HARMLESS.fullmatch(trace_id) else {}
     return headers | {"Connection": "close"} if wire.late else headers

@@ -36,10 +36,18 @@ class ErrorEntry:
 class ApiError(Exception):
     """Ends a request with an entry of the table."""
 
+    retry_after: int | None = None
+    """After how many whole seconds it is worth another try, where that is known (RFC 9110, ``Retry-After``)."""
+
     def __init__(self, entry: ErrorEntry, **blanks: str) -> None:
         super().__init__(entry.code)
         self.entry = entry
         self._blanks = {name: _printable(value) for name, value in blanks.items()}
+
+    def to_be_retried_after(self, seconds: int) -> ApiError:
+        """The same error, which says when it is worth another try."""
+        self.retry_after = seconds
+        return self
 
     @property
     def code(self) -> str:

@@ -11,7 +11,6 @@ _ENTRIES: Mapping[type[Exception], vendor.ErrorEntry] = {
     domain.UndecodableImageError: vendor.IMAGE_DECODE_FAILED,
     domain.ImageTooLargeError: vendor.TOO_MANY_PIXELS,
     domain.NoPermitFoundError: vendor.NO_PERMIT_FOUND,
-    domain.OverloadedError: vendor.BUSY,
     domain.DeadlineExceededError: vendor.READ_TOO_SLOWLY,
     domain.WorkerCrashedError: vendor.READ_CRASHED,
 }
@@ -21,5 +20,7 @@ def foreseen(error: Exception) -> vendor.ApiError | None:
     """The client's view of an error that the domain foresees; ``None`` for a defect."""
     if isinstance(error, vendor.ApiError):
         return error
+    if isinstance(error, domain.OverloadedError):
+        return vendor.ApiError(vendor.BUSY).to_be_retried_after(error.retry_after)
     entry = _ENTRIES.get(type(error))
     return vendor.ApiError(entry) if entry else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,15 @@ Clock = Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What a client gets."""
+
+    body: bytes
+    retry_after: int | None = None
+    """Seconds, where there is something to wait for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Gateway:
     """Answers requests; whatever happens, the answer is an envelope."""
 
@@ -38,26 +47,29 @@ class Gateway:
     max_base64_characters: int
     clock: Clock = time.time
 
-    async def answer(self, wire: WireRequest) -> bytes:
-        """Give the body of the answer."""
+    async def answer(self, wire: WireRequest) -> Reply:
+        """Give the answer."""
         began = time.perf_counter()
         asked = parse_language(wire.header("x-tc-language"))
         exchange = Exchange(envelope.new_request_id(), asked, len(wire.body))
         bind_contextvars(request_id=exchange.request_id)  # for every log line about this request
+        understanding = self._understand(wire, exchange)
+        del wire  # while its photo waits for a worker, nobody needs the request in memory
         code = "Abandoned"  # unless it comes to an answer
         try:
-            result = await self._follow_path(wire, exchange)
+            result = await (await understanding)
             code = "OK"
-            return envelope.success(result, exchange.request_id)
+            return Reply(envelope.success(result, exchange.request_id))
         except Exception as error:  # noqa: BLE001 - the one place where errors become answers
             failure = _failure(error, exchange)
             code = failure.code
-            return envelope.failure(failure, exchange.language, exchange.request_id)
+            body = envelope.failure(failure, exchange.language, exchange.request_id)
+            return Reply(body, failure.retry_after)
         finally:
             log_exchange(exchange, code, time.perf_counter() - began)
 
-    async def _follow_path(self, wire: WireRequest, exchange: Exchange) -> Mapping[str, Any]:
-        """Every step may end the request; their order decides which error wins."""
+    async def _understand(self, wire: WireRequest, exchange: Exchange) -> Awaitable[Mapping[str, Any]]:
+        """Find out what is to be done. Every step may end the request; their order decides which error wins."""
         _check_arrival(wire)
         _check_path(wire)
         form = choose_form(wire)
@@ -67,13 +79,13 @@ class Gateway:
         action = find_action(ACTIONS, common.action, common.version)
         exchange.action = action.name
         proof = form.proof(common)
+        self.reader.admit()  # before megabytes are hashed and unpacked: refusing must cost next to nothing
         await authenticate(proof, self.keyring, self.clock())
         exchange.secret_id = proof.secret_id
         await self.limit.admit(proof.secret_id)
         given = await asyncio.to_thread(form.parameters, action.parameters)
-        checked = parameters.check(given, action.parameters)
         context = ActionContext(self.reader, self.fetch, exchange.language, self.max_base64_characters)
-        return await action.handler(checked, context)
+        return action.handler(parameters.check(given, action.parameters), context)
 
 
 def _check_arrival(wire: WireRequest) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import binascii
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
+
+import pybase64
 
 from permit_ocr.api.actions import Fetch
 from permit_ocr.api.errors import (
@@ -36,12 +37,24 @@ def decoded_bytes(characters: int) -> int:
 
 
 def decode_base64(text: str, max_characters: int) -> bytes:
-    """Decode, blocking; a ``data:`` prefix, white space and the URL-safe alphabet are tolerated."""
-    characters = "".join(_DATA_URL.sub("", text, count=1).split())
+    """Decode, blocking; a ``data:`` prefix, white space and the URL-safe alphabet are tolerated.
+
+    A picture is megabytes, and while it is searched or copied nobody else is served: what is as it should be is
+    decoded as it is.
+    """
+    prefix = _DATA_URL.match(text)
+    given = text[prefix.end() :] if prefix else text
+    if len(given) <= max_characters:
+        with suppress(ValueError):
+            return pybase64.b64decode(given, validate=True)
+    return _decode_leniently("".join(given.split()), max_characters)
+
+
+def _decode_leniently(characters: str, max_characters: int) -> bytes:
     if len(characters) > max_characters:
         raise ApiError(TOO_LARGE_FILE)
     unpadded = characters.translate(_URL_SAFE).rstrip("=")
     try:
-        return base64.b64decode(unpadded + "=" * (-len(unpadded) % 4), validate=True)
-    except (binascii.Error, ValueError):
+        return pybase64.b64decode(unpadded + "=" * (-len(unpadded) % 4), validate=True)
+    except ValueError:  # the decoder's own, or characters that no base64 has
         raise ApiError(IMAGE_DECODE_FAILED) from None

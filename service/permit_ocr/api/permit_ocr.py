@@ -33,11 +33,13 @@ NOT_ENABLED = -9109
 
 async def permit_ocr(parameters: Mapping[str, Any], context: ActionContext) -> Mapping[str, Any]:
     """Read the permit in the photo of a request."""
+    wants_portrait = parameters.get("CropPortrait")
     photo = await photo_of(parameters, context.fetch, context.max_base64_characters)
+    del parameters  # the photo may wait for a worker, and is in there once more, in base64
     reading = await context.reader.read(photo)
     return {
         **vendor_fields(reading, context.language),
-        "PortraitImage": _portrait(reading) if parameters.get("CropPortrait") else "",
+        "PortraitImage": _portrait(reading) if wants_portrait else "",
         "WarnCardInfos": warning_codes(reading),
     }
 

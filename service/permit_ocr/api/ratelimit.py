@@ -13,7 +13,6 @@ from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 
 from permit_ocr.api.errors import REQUEST_LIMIT_EXCEEDED, ApiError
-from permit_ocr.api.redis_window import RedisWindow
 from permit_ocr.api.shared_window import SharedWindow, Window
 from permit_ocr.settings import RateLimitSettings
 
@@ -44,7 +43,8 @@ class RateLimit:
         """Count a request, or end it where it is one too many; such a one is not counted."""
         if not await self._window.hit(self._item, secret_id):
             limit = self._item.amount
-            raise ApiError(REQUEST_LIMIT_EXCEEDED, count=str(limit + 1), limit=str(limit))
+            refusal = ApiError(REQUEST_LIMIT_EXCEEDED, count=str(limit + 1), limit=str(limit))
+            raise refusal.to_be_retried_after(self._item.get_expiry())
 
 
 def make_limit(settings: RateLimitSettings, at_end: AsyncExitStack) -> Limit:
@@ -58,6 +58,8 @@ def _window(settings: RateLimitSettings, at_end: AsyncExitStack) -> Window:
     url = settings.redis_url.get_secret_value()
     if not url:
         return MovingWindowRateLimiter(MemoryStorage())
+    from permit_ocr.api.redis_window import RedisWindow  # noqa: PLC0415 - most services need no Redis client
+
     redis = RedisWindow(url)
     at_end.push_async_callback(redis.aclose)
     return SharedWindow(redis, settings.redis_seconds, open_on_failure=settings.on_failure == "open")

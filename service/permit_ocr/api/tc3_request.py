@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any, cast
+
+from pydantic_core import from_json
 
 from permit_ocr.api.authentication import Proof
 from permit_ocr.api.authorization import parse_authorization
@@ -46,13 +49,24 @@ class Tc3Json(Tc3Request):
 
     def parameters(self, allowed: Sequence[Parameter]) -> Mapping[str, Any]:  # noqa: ARG002 - JSON has types of its own
         """From the body; an empty one has no parameters."""
-        try:
-            body: Any = json.loads(self._payload.decode() or "{}")
-        except (ValueError, RecursionError):
-            raise ApiError(MALFORMED_BODY) from None
+        body = _parse(self._payload or b"{}")
         if not isinstance(body, dict):
             raise ApiError(MALFORMED_BODY)
         return cast("Mapping[str, Any]", body)
+
+
+def _parse(text: bytes) -> Any:
+    """Understand JSON, or end the request.
+
+    Pydantic's parser is twenty times as fast on a picture as Python's, which takes some that it does not: halves of
+    surrogate pairs, and what is nested more than 200 deep.
+    """
+    with suppress(ValueError):
+        return from_json(text)
+    try:
+        return json.loads(text.decode())
+    except (ValueError, RecursionError):
+        raise ApiError(MALFORMED_BODY) from None
 
 
 class Tc3Query(InQuery, Tc3Request):

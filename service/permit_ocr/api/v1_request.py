@@ -23,7 +23,7 @@ _REQUIRED = ("Timestamp", "Action", "Version", "Nonce", "SecretId", "Signature")
 _OPTIONAL = ("SignatureMethod", "Region", "Token", "Language", "RequestClient")
 _COMMON = frozenset({*_REQUIRED, *_OPTIONAL})
 _NONCE = re.compile(r"[0-9]{1,20}")
-_LANGUAGE = re.compile(rb"(?:^|&)Language=([A-Za-z-]+)")
+_LANGUAGE = re.compile(rb"&?Language=([A-Za-z-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ class V1Request(RequestForm):
     @property
     def language(self) -> Language | None:
         """From the field ``Language``, found without decoding: the form may yet turn out too large."""
-        match = _LANGUAGE.search(self._payload)
+        # Not by searching for the pattern, which takes a hundred times as long, and nobody is served meanwhile.
+        payload = self._payload
+        match = _LANGUAGE.match(payload, max(0, payload.find(b"&Language=")))
         return parse_language(match[1].decode()) if match else None
 
     def common(self) -> CommonParams:

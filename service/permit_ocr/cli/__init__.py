@@ -15,11 +15,13 @@ from permit_ocr.errors import PermitOcrError
 CANNOT_RUN = 2
 """Exit status when the command could not do its work at all: wrong usage, settings, weights or machine."""
 
-# Typer's pretty tracebacks would print local variables, and those hold people's identity data.
+# Typer's pretty tracebacks would print local variables, and those hold people's identity data. Its pretty help takes
+# twice as long as the plain one, most of it to import what draws the boxes.
 app = typer.Typer(
     name="permit-ocr",
     help="Read photos of Chinese exit/entry permit cards, on this machine alone.",
     no_args_is_help=True,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 app.command()(serve)

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-keys = typer.Typer(help="Manage the credential pairs that clients sign with.", no_args_is_help=True)
+keys = typer.Typer(
+    help="Manage the credential pairs that clients sign with.", no_args_is_help=True, rich_markup_mode=None
+)
 
 SecretId = Annotated[str, typer.Argument(help="The public half of the pair.", show_default=False)]
 Second = Annotated[

@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from permit_ocr.text.models import Manifest
 
-models = typer.Typer(help="Fetch and check the model weights.", no_args_is_help=True)
+models = typer.Typer(help="Fetch and check the model weights.", no_args_is_help=True, rich_markup_mode=None)
 
 Directory = Annotated[
     Path | None,

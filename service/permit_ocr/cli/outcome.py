@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from permit_ocr.errors import ImageTooLargeError, NoPermitFoundError, UndecodableImageError
-from permit_ocr.serving.worker import Reader
+from permit_ocr.serving.held import Reader
 from permit_ocr.types import PermitReading
 
 _PHOTO_AT_FAULT = (ImageTooLargeError, NoPermitFoundError, UndecodableImageError)

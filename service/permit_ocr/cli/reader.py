@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from permit_ocr.serving.readers import load_reader, reader_options
-from permit_ocr.serving.worker import Reader
+from permit_ocr.serving.held import Reader
+from permit_ocr.serving.loading import load_reader
+from permit_ocr.serving.readers import reader_options
 from permit_ocr.settings import load_settings, usable_cpus
 
 

@@ -7,8 +7,6 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, cast
 
-from opencc import OpenCC
-
 
 class Script(StrEnum):
     """The form of Chinese characters in which a kind of card prints names."""
@@ -50,4 +48,6 @@ def _has(script: Script, character: str) -> bool:
 
 @cache
 def _converter(conversion: str) -> Callable[[str], str]:
+    from opencc import OpenCC  # noqa: PLC0415 - the process that listens knows the documents and converts nothing
+
     return cast("Any", OpenCC(conversion)).convert

@@ -1,67 +1,33 @@
-"""The worker processes of one service, and who gets the next free one."""
+"""Reads photos in worker processes, as many at a time as there are, and lets no more wait than can be served."""
 
 from __future__ import annotations
 
 import asyncio
-import functools
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import ParamSpec, Self, TypeVar
+import time
+from collections.abc import Mapping
+from typing import Self
 
-import structlog
-
-from permit_ocr.errors import (
-    DeadlineExceededError,
-    OverloadedError,
-    PermitOcrError,
-    SelfCheckError,
-    WorkerCrashedError,
-)
-from permit_ocr.serving.threads import limit_native_threads
-from permit_ocr.serving.worker import ReaderCheck, ReaderFactory, Worker
+from permit_ocr.errors import OverloadedError, WorkerCrashedError
+from permit_ocr.serving.admission import Admission
+from permit_ocr.serving.crew import Crew
+from permit_ocr.serving.environment import prepare_environment
+from permit_ocr.serving.held import ReaderCheck, ReaderFactory
+from permit_ocr.serving.limits import PoolLimits
+from permit_ocr.serving.wear import Restart
 from permit_ocr.types import PermitReading
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
-"""Seconds between attempts to replace a worker that does not start; each pause is twice the last."""
-
-_log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class PoolLimits:
-    """How much a pool does at a time, and for how long."""
-
-    workers: int = 1
-    threads_per_worker: int = 1
-    queue: int = 64
-    """Photos that may wait."""
-    queue_seconds: float = 20.0
-    """How long one may wait."""
-    read_seconds: float = 30.0
-    """How long reading it may take; a photo that waited long still has all of it."""
-    start_seconds: float = 180.0
 
 
 class ReaderPool:
     """Reads photos in worker processes; ``async with`` starts and closes it.
 
-    Every worker holds a reader of its own and has passed the check. A worker that dies is replaced.
+    Every worker holds a reader of its own and has passed the check.
     """
 
     def __init__(self, factory: ReaderFactory, check: ReaderCheck, limits: PoolLimits) -> None:
-        self._factory = factory
-        self._check = check
         self._limits = limits
-        self._workers: set[Worker] = set()
-        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._crew = Crew(factory, check, limits)
+        self._admission = Admission(limits)
         self._reads: set[asyncio.Task[PermitReading]] = set()
-        self._replacements: set[asyncio.Task[None]] = set()
-        # One thread for each worker to wait for its answer, and one for its successor to start.
-        self._threads = ThreadPoolExecutor(2 * limits.workers, thread_name_prefix="worker-pipe")
         self._closing = False
 
     async def __aenter__(self) -> Self:
@@ -76,36 +42,33 @@ class ReaderPool:
     @property
     def ready(self) -> bool:
         """Whether any worker reads, or could."""
-        return not self._closing and any(worker.usable for worker in self._workers)
+        return not self._closing and self._crew.ready
+
+    @property
+    def restarts(self) -> Mapping[Restart, int]:
+        """How many workers had to be replaced, by the reason."""
+        return self._crew.restarts
 
     async def start(self) -> None:
         """Start every worker; returns when all have passed the check, or raises and leaves none behind."""
-        limit_native_threads(self._limits.threads_per_worker)
-        starts = [asyncio.create_task(self._launch()) for _ in range(self._limits.workers)]
-        try:
-            await asyncio.gather(*starts)
-        except BaseException:
-            for start in starts:
-                start.cancel()
-            await asyncio.gather(*starts, return_exceptions=True)
-            await self.close()
-            raise
+        prepare_environment(self._limits.threads_per_worker)
+        await self._crew.start()
 
     async def close(self) -> None:
         """Answer what was admitted, then end the workers."""
         self._closing = True
         await asyncio.gather(*self._reads, return_exceptions=True)
-        for task in self._replacements:
-            task.cancel()
-        await asyncio.gather(*self._replacements, return_exceptions=True)
-        for worker in tuple(self._workers):
-            self._dismiss(worker)
-        self._threads.shutdown(wait=False)
+        await self._crew.close()
+
+    def admit(self) -> None:
+        """Raise :class:`OverloadedError` where a photo given now would be refused."""
+        if self._closing:
+            raise OverloadedError("the service is about to end")
+        self._admission.check(len(self._reads))
 
     async def read(self, photo: bytes) -> PermitReading:
-        """Read one photo. Refused at once with :class:`OverloadedError` when the queue is full."""
-        if self._closing or len(self._reads) >= self._limits.workers + self._limits.queue:
-            raise OverloadedError("more photos wait than the queue holds")
+        """Read one photo. Refused at once with :class:`OverloadedError` where it may not wait."""
+        self.admit()
         task = asyncio.create_task(self._read(photo))
         self._reads.add(task)
         task.add_done_callback(self._reads.discard)
@@ -119,59 +82,13 @@ class ReaderPool:
             return await self._read_once(photo)
 
     async def _read_once(self, photo: bytes) -> PermitReading:
-        worker = await self._free_worker()
         try:
-            return await self._in_thread(worker.read, photo, self._limits.read_seconds)
-        finally:
-            if worker.usable:
-                self._idle.put_nowait(worker)
-
-    async def _free_worker(self) -> Worker:
-        try:
-            async with asyncio.timeout(self._limits.queue_seconds):
-                while not (worker := await self._idle.get()).usable:
-                    pass
-                return worker
+            worker = await asyncio.wait_for(self._crew.free_worker(), self._limits.queue_seconds)
         except TimeoutError:
             raise OverloadedError("no worker became free in time") from None
-
-    async def _launch(self) -> None:
-        # A few milliseconds of the event loop: in a thread, a cancelled start would lose the process.
-        worker = Worker(self._factory, self._check)
-        self._workers.add(worker)
+        began = time.monotonic()
         try:
-            await self._in_thread(worker.wait_ready, self._limits.start_seconds)
-        except (DeadlineExceededError, WorkerCrashedError) as error:
-            self._dismiss(worker)
-            raise SelfCheckError(f"{error} before it was ready (exit code {worker.exit_code})") from None
-        except BaseException:
-            self._dismiss(worker)
-            raise
-        asyncio.get_running_loop().add_reader(worker.sentinel, self._on_exit, worker)
-        self._idle.put_nowait(worker)
-
-    def _on_exit(self, worker: Worker) -> None:
-        self._dismiss(worker)
-        _log.warning("worker_died", pid=worker.pid)
-        task = asyncio.create_task(self._replace())
-        self._replacements.add(task)
-        task.add_done_callback(self._replacements.discard)
-
-    async def _replace(self) -> None:
-        pause = _FIRST_PAUSE
-        while True:
-            try:
-                return await self._launch()
-            except PermitOcrError as error:
-                _log.error("worker_does_not_start", reason=str(error))
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, _LONGEST_PAUSE)
-
-    def _dismiss(self, worker: Worker) -> None:
-        self._workers.discard(worker)
-        asyncio.get_running_loop().remove_reader(worker.sentinel)
-        worker.stop()
-
-    async def _in_thread(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        call = functools.partial(function, *args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(self._threads, call)
+            return await worker.read(photo, self._limits.read_seconds)
+        finally:
+            self._admission.note_read(time.monotonic() - began, len(self._reads) - 1)
+            self._crew.give_back(worker)

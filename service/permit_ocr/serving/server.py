@@ -17,10 +17,12 @@ from permit_ocr.api.credentials import create_key
 from permit_ocr.api.key_file import KeyPair
 from permit_ocr.api.live_keyring import LiveKeyring
 from permit_ocr.errors import PermitOcrError
+from permit_ocr.serving.held import ReaderCheck, ReaderFactory
+from permit_ocr.serving.limits import PoolLimits
+from permit_ocr.serving.loading import load_reader
 from permit_ocr.serving.logs import configure_logging
-from permit_ocr.serving.pool import PoolLimits, ReaderPool
-from permit_ocr.serving.readers import load_reader, reader_options
-from permit_ocr.serving.worker import ReaderCheck, ReaderFactory
+from permit_ocr.serving.pool import ReaderPool
+from permit_ocr.serving.readers import reader_options
 from permit_ocr.settings import ServerSettings, Settings
 
 _LONGEST_HEAD = 1024 * 1024
@@ -71,9 +73,12 @@ def _pool_limits(settings: Settings) -> PoolLimits:
         workers=settings.server.workers,
         threads_per_worker=settings.server.threads_per_worker,
         queue=settings.limits.queue,
+        standing_queue=settings.limits.standing_queue,
         queue_seconds=settings.limits.queue_seconds,
         read_seconds=settings.limits.read_seconds,
         start_seconds=settings.server.start_seconds,
+        worker_photos=settings.server.worker_photos,
+        worker_memory=settings.server.worker_memory_mb << 20,
     )
 
 

@@ -1,172 +1,136 @@
-"""One worker: a process that holds one reader, and the pipe to it.
+"""One worker: a pool of one process, as seen by its parent.
 
-The parent alone ends a worker. A worker is used until something about it is doubtful and then killed, never
-asked to recover: after a late answer nobody could tell whose answer comes next.
+Pebble starts the process, carries calls to it and answers back, and ends it. Every worker is a pool of its own, for a
+pool that has lost a process cannot be trusted: a process that is killed while it takes a call keeps the lock of all
+others (noxdafox/pebble issues 97 and 163), and one that is killed while idle breaks the pool. Three things are our
+own, on the process's file descriptor (pidfd_open(2)):
+
+- its end is known at once; Pebble looks ten times a second;
+- a deadline counts from the call. Pebble counts from when the process takes it, which one that was stopped never does;
+- a process is killed before its pool is ended, so that nothing comes through a pipe that is being closed.
 """
 
 from __future__ import annotations
 
-import multiprocessing
+import asyncio
 import os
 import signal
-import threading
-import traceback
-import weakref
-from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection, wait
-from typing import Protocol
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing import get_context
+from typing import NoReturn, ParamSpec, TypeVar
 
-from permit_ocr.errors import DeadlineExceededError, PermitOcrError, ReaderDefectError, WorkerCrashedError
+from pebble import CONSTS, ProcessExpired, ProcessPool
+
+from permit_ocr.errors import DeadlineExceededError, PermitOcrError, WorkerCrashedError
+from permit_ocr.serving import held
+from permit_ocr.serving.held import Answer, ReaderCheck, ReaderFactory
+from permit_ocr.serving.wear import Restart
 from permit_ocr.types import PermitReading
 
+P = ParamSpec("P")
+T = TypeVar("T")
 
-class Reader(Protocol):
-    """What a worker holds."""
-
-    def read(self, photo: bytes, /) -> PermitReading:
-        """Read one encoded photo."""
-        ...
-
-
-ReaderFactory = Callable[[], Reader]
-"""Makes the reader, inside the worker; it crosses a process border, so it must be importable by name."""
-
-ReaderCheck = Callable[[Reader], None]
-"""Raises :class:`SelfCheckError` when the reader cannot be trusted; importable by name like the factory."""
-
-
-_LAST_WORDS_SECONDS = 1.0
-"""How long a process that closed its pipe may take to end by itself, so that its exit code tells why."""
+CONSTS.term_timeout = 0
+"""Seconds between SIGTERM, which workers ignore, and SIGKILL, where Pebble ends a process."""
 
 
 class Worker:
-    """A worker process as seen by its parent.
+    """A process that holds one reader. All of it belongs to the thread of the event loop."""
 
-    ``wait_ready`` and ``read`` block and belong in a thread. All else belongs to the thread that made the
-    worker: two threads that ask at the same time whether a process has ended can both be told no.
-    """
-
-    def __init__(self, factory: ReaderFactory, check: ReaderCheck) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pipe, far_end = context.Pipe()
-        self._process = context.Process(target=_work, args=(far_end, factory, check))
-        self._process.start()
-        far_end.close()  # so that the end of the process is the end of the pipe
-        self._late = False
-        self._broken = False
-        # Runs before multiprocessing's own exit handler, which would wait for a worker that nobody stopped.
-        weakref.finalize(self, self._process.kill)
-
-    @property
-    def sentinel(self) -> int:
-        """A file descriptor that becomes readable when the process ends."""
-        return self._process.sentinel
-
-    @property
-    def pid(self) -> int | None:
-        """The process id."""
-        return self._process.pid
-
-    @property
-    def exit_code(self) -> int | None:
-        """How the process ended: negative for a signal; ``None`` while it runs."""
-        return self._process.exitcode
+    def __init__(self) -> None:
+        self._pool = ProcessPool(max_workers=1, context=get_context("spawn"), initializer=held.prepare)
+        self._process: int | None = None
+        self._finished = False
+        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        """Done when the process of a started worker has ended, unless :meth:`stop` was first."""
+        self.leaving: Restart | None = None
+        """Why its successor is under way, where one is."""
+        self.late = False
+        """Whether it was killed because it took too long."""
+        self.busy = False
+        """Whether it reads."""
+        self.pid = 0
+        self.photos = 0
+        """How many it was given."""
+        self.memory = 0
+        """Resident memory after its last answer, in bytes."""
 
     @property
     def usable(self) -> bool:
         """Whether another photo may be given to it."""
-        return not (self._late or self._broken) and self._process.is_alive()
+        return not self._finished
 
-    def wait_ready(self, seconds: float) -> None:
+    async def start(self, factory: ReaderFactory, check: ReaderCheck, seconds: float) -> None:
         """Wait until the reader is made and has passed its check; raise what went wrong otherwise."""
+        await self._ask(seconds, held.hold, factory, check)
         try:
-            with self._deadline(seconds):
-                failure = self._pipe.recv()
-        except (EOFError, OSError):
-            wait([self.sentinel], timeout=_LAST_WORDS_SECONDS)
-            raise self._reason() from None
-        if failure is not None:
-            raise failure
+            self._process = os.pidfd_open(self.pid)
+        except ProcessLookupError:
+            raise WorkerCrashedError("the worker process died") from None
+        asyncio.get_running_loop().add_reader(self._process, self._on_end)
 
-    def read(self, photo: bytes, seconds: float) -> PermitReading:
+    async def read(self, photo: bytes, seconds: float) -> PermitReading:
         """Have one photo read within ``seconds``; errors of the reader arrive as themselves."""
+        self.busy = True
+        self.photos += 1
         try:
-            with self._deadline(seconds):
-                self._pipe.send_bytes(photo)
-                answer: PermitReading | PermitOcrError = self._pipe.recv()
-        except (EOFError, OSError):
-            self._broken = True
-            raise self._reason() from None
-        if isinstance(answer, PermitOcrError):
-            raise answer
-        return answer
-
-    def stop(self) -> None:
-        """End the process and wait until it is gone."""
-        self._broken = True
-        self._process.kill()
-        self._process.join()
-
-    @contextmanager
-    def _deadline(self, seconds: float) -> Generator[None]:
-        # Killing is the one way out of every state: sending, reading, hanging in native code, stopped.
-        timer = threading.Timer(seconds, self._give_up)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
+            return await self._ask(seconds, held.read, photo)
         finally:
-            timer.cancel()
+            self.busy = False
 
-    def _give_up(self) -> None:
-        self._late = True
-        self._process.kill()
+    def kill(self) -> None:
+        """End the process, now: the one way out of every state, be it reading, hanging in native code or stopped."""
+        self._finished = True
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._process, signal.SIGKILL)
 
-    def _reason(self) -> PermitOcrError:
-        if self._late:
-            return DeadlineExceededError("the worker took too long and was given up")
-        return WorkerCrashedError("the worker process died")
+    def retire(self) -> None:
+        """Let the process end, once it has read what it reads."""
+        self._finished = True
+        if not self.busy:
+            self.kill()
+
+    async def stop(self) -> None:
+        """End the process and wait until it is gone."""
+        self.kill()
+        self._forget_process()
+        self._pool.stop()
+        await asyncio.to_thread(self._pool.join)
+
+    async def _ask(self, seconds: float, function: Callable[P, Answer[T]], *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            call = asyncio.wrap_future(self._pool.schedule(function, args, kwargs))
+            await asyncio.wait({call, self.ended}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            answer = call.result() if call.done() else self._give_up(call)
+        except (ProcessExpired, RuntimeError) as error:  # a broken pool raises one of the latter
+            self.kill()
+            raise WorkerCrashedError(f"the worker process died{_exit_code(error)}") from None
+        self.pid, self.memory = answer.pid, answer.memory
+        if isinstance(answer.outcome, PermitOcrError):
+            raise answer.outcome
+        return answer.outcome
+
+    def _give_up(self, call: asyncio.Future[Answer[T]]) -> NoReturn:
+        call.cancel()
+        self.kill()
+        if self.ended.done():
+            raise WorkerCrashedError("the worker process died")
+        self.late = True
+        raise DeadlineExceededError("the worker took too long and was given up")
+
+    def _on_end(self) -> None:
+        self._finished = True
+        self._forget_process()
+        self.ended.set_result(None)
+
+    def _forget_process(self) -> None:
+        if self._process is not None:
+            asyncio.get_running_loop().remove_reader(self._process)
+            os.close(self._process)
+            self._process = None
 
 
-def _work(pipe: Connection, factory: ReaderFactory, check: ReaderCheck) -> None:
-    """Run in the worker process."""
-    for name in (signal.SIGINT, signal.SIGTERM):  # Ctrl-C and service managers signal the whole process group
-        signal.signal(name, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    with suppress(EOFError, ConnectionError):  # the parent is gone
-        _read_photos(pipe, factory, check)
-
-
-def _read_photos(pipe: Connection, factory: ReaderFactory, check: ReaderCheck) -> None:
-    try:
-        reader = factory()
-        check(reader)
-    except Exception as error:  # noqa: BLE001 - the parent decides what it means
-        pipe.send(_presentable(error))
-        return
-    pipe.send(None)
-    while True:
-        pipe.send(_answer(reader, pipe.recv_bytes()))
-
-
-def _answer(reader: Reader, photo: bytes) -> PermitReading | PermitOcrError:
-    try:
-        return reader.read(photo)
-    except Exception as error:  # noqa: BLE001 - one photo's failure is not the worker's
-        return _presentable(error)
-
-
-def _presentable(error: Exception) -> PermitOcrError:
-    if isinstance(error, PermitOcrError):
-        return error.with_traceback(None)
-    frames = traceback.extract_tb(error.__traceback__)
-    places = " <- ".join(f"{os.path.basename(f.filename)}:{f.lineno}" for f in reversed(frames))  # noqa: PTH119
-    return ReaderDefectError(f"{type(error).__name__} at {places}")
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def _exit_code(error: ProcessExpired | RuntimeError) -> str:
+    return f" (exit code {error.exitcode})" if isinstance(error, ProcessExpired) else ""

@@ -40,6 +40,11 @@ class ServerSettings(_Group):
     """Processes that read photos. Each holds its own copy of the models; default: one per usable core."""
     threads_per_worker: PositiveInt = 1
     """Threads of native code (inference, image processing) in each worker."""
+    worker_memory_mb: int = Field(default=1000, ge=0)
+    """Resident memory, in units of 1,048,576 bytes, beyond which a worker is replaced by a fresh one between two
+    photos; 0 is no limit."""
+    worker_photos: int = Field(default=0, ge=0)
+    """After how many photos a worker is replaced by a fresh one; 0 is never."""
     start_seconds: PositiveFloat = 180.0
     """How long a worker may take to load its models and pass the self-check."""
     drain_seconds: PositiveInt = 30
@@ -96,8 +101,11 @@ class LimitSettings(_Group):
     """Largest picture, width times height, found from its header before it is decoded."""
     queue: int = Field(default=64, ge=0)
     """Photos that may wait for a free worker; one more is refused at once."""
+    standing_queue: PositiveInt = 4
+    """Photos for each worker that may wait once there has been a queue for half a second: it takes up bursts, and where
+    more photos come than can be read it would only make everybody late."""
     queue_seconds: PositiveFloat = 20.0
-    """How long a photo may wait for a free worker."""
+    """How long a photo may wait for a free worker; one that would wait longer is refused at once."""
     read_seconds: PositiveFloat = 30.0
     """How long reading one photo may take before it is given up and its worker replaced."""
 

@@ -1,18 +1,15 @@
-"""Pictures, points, boxes and quads."""
+"""Points, boxes and quads."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-Image = NDArray[np.uint8]
-"""A picture: ``HxWx3 uint8`` in BGR order, as OpenCV has it."""
-
-Points = NDArray[np.float32]
-"""Points: ``Nx2 float32``, one ``(x, y)`` a row."""
+    from permit_ocr.types.arrays import Points
 
 
 class Point(NamedTuple):
@@ -45,4 +42,6 @@ class Quad:
 
     def to_array(self) -> Points:
         """Give the corners as ``4x2 float32``."""
+        import numpy as np  # noqa: PLC0415 - whoever only hands quads on must not pay for it
+
         return np.array(self.corners, dtype=np.float32)
