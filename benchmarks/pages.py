@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-README, WARNINGS = ROOT / "README.md", ROOT / "docs" / "warnings.md"
+README, WARNINGS, SPEED = ROOT / "README.md", ROOT / "docs" / "warnings.md", ROOT / "docs" / "speed.md"
 
 
 def put_into_page(page: Path, name: str, text: str) -> None:
