@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from benchmarks.attacks.attack import Attack, Case, Severity, Staged
 from benchmarks.attacks.catalogue import ATTACKS
-from benchmarks.specimens import Sources, Split, samples, take_photo
+from benchmarks.specimens import Sample, Sources, Split, samples, take_photo
 from benchmarks.specimens.card import SHIPPED
+from permit_ocr.types import WarningKind
 
 CLEAN, EVERYDAY = "clean", "everyday"
 """Species of genuine photos: without any fault, and with the faults of all levels (specimens/scene.py)."""
@@ -37,7 +38,15 @@ class Shot:
             return self.attack.stage(self.case)
         if self.species == CLEAN:
             return Staged(take_photo(self.case.specimen(), self.case.scene(), self.case.sources), frozenset())
-        return Staged(next(samples(self.case.split, 1, first=self.case.index, sources=self.case.sources)), frozenset())
+        sample = next(samples(self.case.split, 1, first=self.case.index, sources=self.case.sources))
+        return Staged(sample, frozenset(), _excused(sample))
+
+
+def _excused(sample: Sample) -> frozenset[WarningKind]:
+    """A card that goes on beyond the frame may be called incomplete: everyday photos have such cards."""
+    corners = sample.card.to_array()
+    beyond = bool((corners < 0).any() or (corners > sample.scene.size).any())
+    return frozenset({WarningKind.COVERED}) if beyond else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 
-from permit_ocr.imaging.geometry import box_corners
+from permit_ocr.imaging.geometry import box_corners, homography, project, rectangle
 from permit_ocr.quality.covered import score
-from permit_ocr.types import Box, Field, Quad
+from permit_ocr.types import Box, Field, FieldReading, Quad
 from tests.quality.shipped_views import (
     box_of,
     degenerate_views,
@@ -23,6 +25,8 @@ from tests.quality.shipped_views import (
 
 CARD = "hk-macao.jpg"
 SKIN, NOTE, BLACK = (140, 172, 216), (90, 220, 250), (25, 25, 25)
+STEEL, PAPER = (150, 152, 154), (232, 234, 236)
+"""Grey as a coin is, and white as paper: neither dark nor coloured."""
 
 
 @pytest.mark.parametrize("name", truths())
@@ -30,8 +34,16 @@ def test_a_whole_card_is_not_covered(name: str) -> None:
     assert score(view_of(name)).value < 0.2
 
 
-@pytest.mark.parametrize("colour", [SKIN, NOTE, BLACK])
-@pytest.mark.parametrize("field", [Field.NUMBER, Field.VALIDITY])
+@pytest.mark.parametrize(
+    ("field", "colour"),
+    [
+        (Field.NUMBER, SKIN),
+        (Field.VALIDITY, NOTE),
+        (Field.NUMBER, BLACK),
+        (Field.VALIDITY, STEEL),
+        (Field.NUMBER, PAPER),
+    ],
+)
 def test_a_thing_over_a_field_is_found_where_it_is(field: Field, colour: tuple[int, int, int]) -> None:
     spot = part(box_of(CARD, field), 0.3, 0.8)
     view = view_of(CARD, painted(CARD, spot, colour))
@@ -67,6 +79,38 @@ def test_a_hidden_corner_counts(corner: tuple[int, int]) -> None:
     spot = Box(x * 0.88 - 0.02 + 0.02 * x, y * 0.82 - 0.02 + 0.02 * y, x * 0.88 + 0.12, y * 0.82 + 0.18)
     found = score(view_of(CARD, painted(CARD, spot, (60, 60, 160))))
     assert any(finding.reason == "corner" and finding.strength > 0.8 for finding in found.findings)
+
+
+@pytest.mark.parametrize("corner", [(0, 0), (1, 0), (0, 1), (1, 1)])
+def test_a_corner_that_is_cut_off_counts_on_a_grey_table(corner: tuple[int, int]) -> None:
+    x, y = corner
+    leg = 0.11 if x == 0 else -0.11, 0.17 if y == 0 else -0.17
+    places = np.array([(x, y), (x + leg[0], y), (x, y + leg[1])], np.float32)
+    photo = photo_of(CARD)
+    corners = project(homography(rectangle(1, 1), quad_of(CARD).to_array()), places)
+    cv2.fillPoly(photo, [np.round(corners).astype(np.int32)], STEEL)
+    found = score(view_of(CARD, photo))
+    assert found.findings[0].reason == "corner"
+    assert found.value > 0.8
+
+
+def test_a_field_that_reads_well_is_not_hidden_by_what_looks_like_a_thing() -> None:
+    view = view_of(CARD, painted(CARD, part(box_of(CARD, Field.NUMBER), 0.3, 0.8), STEEL))
+    well = {field: replace(read, printed=read.value, confidence=0.999) for field, read in view.fields.items()}
+    assert score(replace(view, fields=well)).value < 0.45 < score(view).value
+
+
+def test_a_field_that_does_not_read_among_others_that_do_counts() -> None:
+    view = view_of(CARD)
+    found = score(replace(view, fields={**view.fields, Field.VALIDITY: FieldReading()}))
+    assert found.findings[0].reason == "unread"
+    assert found.findings[0].field is Field.VALIDITY
+    assert found.value > 0.5
+
+
+def test_a_photo_in_which_hardly_anything_reads_is_not_covered() -> None:
+    view = view_of(CARD)
+    assert score(replace(view, fields={field: FieldReading() for field in view.fields})).value < 0.2
 
 
 def test_a_card_cut_off_by_the_frame_counts() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.attacks.attack import Attack, Severity
-from benchmarks.attacks.covered import counter, desk, frame
+from benchmarks.attacks.covered import corners, counter, desk, frame, pockets
 from benchmarks.attacks.covered.staging import close_cropped, held_by_the_rim, in_company, over_print, shadowed
 from benchmarks.attacks.glare.flashes import flash
 from benchmarks.attacks.glare.lights import lamp
@@ -17,8 +17,14 @@ ATTACKS: tuple[Attack, ...] = (
     Attack("covered_note", Split.TUNING, over_print(desk.note)),
     Attack("covered_pen", Split.TUNING, over_print(desk.pen)),
     Attack("covered_card", Split.TUNING, over_print(desk.card)),
+    Attack("covered_key", Split.TUNING, over_print(pockets.key)),
+    Attack("covered_cap", Split.TUNING, over_print(pockets.cap)),
+    Attack("covered_slip", Split.TUNING, over_print(pockets.slip)),
+    Attack("covered_correction", Split.TUNING, over_print(pockets.correction)),
     Attack("incomplete_cropped", Split.TUNING, frame.cropped),
     Attack("incomplete_corner_missing", Split.TUNING, frame.corner_missing),
+    Attack("incomplete_corner_torn", Split.TUNING, corners.torn),
+    Attack("incomplete_corner_rolled", Split.TUNING, corners.rolled),
     Attack("covered_thumb", Split.REPORTING, over_print(counter.thumb)),
     Attack("covered_coin", Split.REPORTING, over_print(counter.coin)),
     Attack("covered_receipt", Split.REPORTING, over_print(counter.receipt)),

@@ -1,18 +1,19 @@
 """Covered: something opaque hides print, the portrait or a corner, or a part of the card is not in the photo.
 
-Five signs, the strongest counts:
+Six signs, the strongest counts:
 
 - ``"frame"``: a corner of the outline lies outside the photo; 1 from 4 % of the card's width on;
-- ``"print"``: along a line, a thing of another colour or a dark one lies over it, or ink is missing where the ground
-  is no brighter than elsewhere. The score is that area in squares of the line's height, 1 at ``_FULL`` or at
-  ``_SHORT`` of a shorter line;
+- ``"print"``: along a line, a thing of another colour or a dark one lies over it, a sharp edge parts it from the
+  card's ground, or ink is missing where the ground is no brighter than elsewhere. The score is that area in squares of
+  the line's height, 1 at ``_FULL`` or at ``_SHORT`` of a shorter line; ``_READ`` of it where the field reads well;
+- ``"unread"``: a field of a set form does not read although the others do; ``_UNREAD``;
 - ``"portrait"``: a thing that is foreign right beside the portrait goes on over it; its share of the portrait, 1 at
   ``_FACE``;
 - ``"no face"``: no face is found in the portrait, and no highlight hides it;
-- ``"corner"``: a corner differs from the card's ground; the share that does.
+- ``"corner"``: a sharp edge parts a corner from the card's ground; the share that is beyond it.
 
-A shadow keeps the colour of the ground and its print; a highlight is brighter: neither covers. Of a card of a kind
-that is not known only frame and missing ink are judged, as its colours are not.
+A shadow keeps the colour of the ground and its print, and its edge is soft; a highlight is brighter: neither covers. Of
+a card of a kind that is not known only frame and missing ink are judged, as its colours are not.
 """
 
 from __future__ import annotations
@@ -30,11 +31,16 @@ from permit_ocr.quality.surface.foreign import Tones, tones_of
 from permit_ocr.quality.surface.ground import Sheet, Values, ground_of, sheet_of
 from permit_ocr.quality.surface.intruder import intruding
 from permit_ocr.quality.surface.lines import HEIGHT, Line, lines_of, over_line
+from permit_ocr.quality.surface.pieces import Pieces, pieces_of
+from permit_ocr.quality.surface.unread import surely_read, unread
 from permit_ocr.quality.view import CardView
 from permit_ocr.types import Box, Field, Finding, Score
 
 _FULL = 1.2
 _SHORT = 0.4
+_READ = 0.4
+"""What hidden print counts where it was read: guilloche may look as a thing does, or a thing lie beside the strokes."""
+_UNREAD = 0.55
 _FACE = 0.12
 _GONE = (0.45, 0.25)
 """Share of the usual contrast that print keeps: at the first it is there, at the second it is gone."""
@@ -42,6 +48,8 @@ _BRIGHT = (1.05, 1.0)
 """Brightness in that of the card's ground: at the first, ink is lost in a highlight."""
 _UNBURNT = (250.0, 240.0)
 """The same in grey levels."""
+_HALO = 11
+"""Pixels, of a line of 32, across which a highlight fades."""
 _FOREIGN = 0.5
 _SEAL, _CHIP, _ROOM = 0.05, 0.13, 0.02
 """Where the seal before the title begins, how far the chip symbol goes on behind it, and the room that both take above
@@ -62,7 +70,10 @@ def score(view: CardView) -> Score:
     found += [_line(view, line, tones, over_line(ground, sheet, line)) for line in lines_of(view)]
     if view.kind:
         found += [_portrait(view, box, sheet, tones, ground) for box in pictures]
-        found += [Finding("corner", hidden, spanned(view, [box])) for box, hidden in _shown_corners(view, sheet, tones)]
+        found += [
+            Finding("corner", hidden, spanned(view, [box])) for box, hidden in _shown_corners(sheet, pieces_of(view))
+        ]
+        found += _unread(view, sheet, ground)
     return best_first(found)
 
 
@@ -74,19 +85,47 @@ def _header(view: CardView) -> list[Box]:
     return [Box(_SEAL, title.y0 - _ROOM, min(1.0, title.x1 + _CHIP), title.y1 + _ROOM)]
 
 
-def _shown_corners(view: CardView, sheet: Sheet, tones: Tones) -> list[tuple[Box, float]]:
-    return [(box, hidden) for box, hidden in outline.corners(view, tones) if sheet.seen[sheet.window(box)].mean() > 0.9]
+def _shown_corners(sheet: Sheet, pieces: Pieces) -> list[tuple[Box, float]]:
+    return [(box, hidden) for box, hidden in outline.corners(pieces) if sheet.seen[sheet.window(box)].mean() > 0.9]
+
+
+def _unread(view: CardView, sheet: Sheet, ground: Values) -> list[Finding]:
+    """Give the fields that do not read, although no highlight takes their print and the rest is legible."""
+    boxes = {region.name: region.box for region in view.regions}
+    return [
+        Finding("unread", _UNREAD * surely, spanned(view, [boxes[field]]), field)
+        for field, surely in unread(view).items()
+        if field in boxes and not _bright(sheet, ground, boxes[field])
+    ]
+
+
+def _bright(sheet: Sheet, ground: Values, box: Box) -> bool:
+    place = sheet.window(box)
+    ratio = float(np.percentile(sheet.brightest[place] / np.maximum(ground[place], 1), 80))
+    return ratio > _BRIGHT[0] and float(np.percentile(sheet.darkest[place], 80)) > _UNBURNT[0]
 
 
 def _line(view: CardView, line: Line, tones: Tones, ground: Values) -> Finding:
     hidden = _missing(view, line, ground)
     if view.kind:
-        foreign = cv2.resize(tones.at(line.region.box), hidden.shape[::-1], interpolation=cv2.INTER_LINEAR)
-        hidden = np.maximum(hidden, foreign)
+        hidden = np.maximum(hidden, np.maximum(_scaled(tones.at(line.region.box), hidden), _apart(view, line)))
     full = min(_FULL, _SHORT * hidden.shape[1] / HEIGHT)
     strength = float(np.clip((hidden * (hidden > 0.3)).sum() / HEIGHT**2 / full, 0, 1))
+    strength *= _READ if surely_read(view, line.region.name) else 1
     box, name = line.box(hidden > _FOREIGN), line.region.name
     return Finding("print", strength, spanned(view, [box] if box else []), Field(name) if name in set(Field) else None)
+
+
+def _apart(view: CardView, line: Line) -> Values:
+    """Say where a sharp edge parts a line from the card's ground, 0..1; a lamp's image has sharp edges, too."""
+    pieces = pieces_of(view)
+    apart = pieces.apart[pieces.window(line.region.box)].astype(np.float32)
+    burnt = cv2.dilate((line.darkest >= _UNBURNT[0]).astype(np.uint8), np.ones((_HALO, _HALO), np.uint8))
+    return _scaled(apart, line.darkest) * (burnt == 0)
+
+
+def _scaled(levels: Values, like: NDArray[np.floating]) -> Values:
+    return np.asarray(cv2.resize(levels, like.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def _missing(view: CardView, line: Line, ground: Values) -> NDArray[np.floating]:

@@ -1,0 +1,61 @@
+"""Sharp edges part a card into pieces; soft ones, and gaps in an outline, do not change that."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from permit_ocr.imaging.geometry import rectangle
+from permit_ocr.quality.surface.pieces import pieces_of
+from permit_ocr.quality.view import CardView, look
+from permit_ocr.types import Box, Quad
+
+THING = Box(0.4, 0.3, 0.7, 0.7)
+WITHIN, BESIDE = Box(0.45, 0.4, 0.65, 0.6), Box(0.75, 0.3, 0.95, 0.7)
+
+
+@pytest.mark.parametrize("level", [120, 185, 235])
+def test_a_thing_with_sharp_edges_is_apart_from_the_ground(level: int) -> None:
+    assert share(thing(level), WITHIN) > 0.95
+    assert share(thing(level), BESIDE) < 0.05
+
+
+def test_a_shadow_and_a_highlight_with_soft_edges_are_ground() -> None:
+    assert share(thing(120, soft=30), WITHIN) < 0.05
+    assert share(thing(240, soft=30), WITHIN) < 0.05
+
+
+def test_a_gap_in_the_outline_does_not_let_the_ground_in() -> None:
+    sharp, soft = thing(160), thing(160, soft=30)
+    sharp[330:346, 700:820] = soft[330:346, 700:820]
+    assert share(sharp, WITHIN) > 0.95
+
+
+def test_fine_lines_all_over_the_card_are_ground() -> None:
+    ground = thing(205)
+    ground[::9] = ground[::9] * 0.8
+    assert share(ground, Box(0.1, 0.1, 0.9, 0.9)) < 0.02
+
+
+def test_what_reaches_the_edge_is_apart_though_the_table_is_of_the_cards_colour() -> None:
+    ground = thing(205)
+    cv2.line(ground, (60, 250), (310, 60), (150.0, 150.0, 150.0), 40)
+    assert share(ground, Box(0.02, 0.04, 0.08, 0.1)) > 0.9
+
+
+def thing(level: float, soft: float = 0.8) -> NDArray[np.float32]:
+    """Draw a plain card of 205 grey levels, 1000 pixels wide, with a rectangle of another level on it."""
+    photo = np.full((751, 1120, 3), 205, np.float32)
+    x0, x1 = round(60 + 1000 * THING.x0), round(60 + 1000 * THING.x1)
+    photo[round(60 + 631 * THING.y0) : round(60 + 631 * THING.y1), x0:x1] = level
+    return np.asarray(cv2.GaussianBlur(photo, (0, 0), soft), np.float32)
+
+
+def share(picture: NDArray[np.float32], box: Box) -> float:
+    """Say what share of a box on the drawn card is not ground."""
+    photo = np.clip(picture + np.random.default_rng(0).normal(0, 2, picture.shape), 0, 255).astype(np.uint8)
+    quad = Quad.from_array(rectangle(1000, 631) + np.float32(60))
+    pieces = pieces_of(CardView(photo, quad, look(photo, quad), []))
+    return float(pieces.apart[pieces.window(box)].mean())
