@@ -9,13 +9,15 @@ import numpy as np
 import pytest
 
 from permit_ocr.imaging.geometry import homography, rectangle
+from permit_ocr.quality import photocopied
 from permit_ocr.quality.recaptured import REASON, score
-from permit_ocr.quality.view import CardView, look
-from permit_ocr.types import Image, Quad
+from permit_ocr.quality.view import CardView, Region, look
+from permit_ocr.types import Box, Image, Quad
 
 WARNS = 0.5
 SIZE = (720, 960)
 CARD = np.array([[184, 160], [776, 172], [768, 544], [192, 536]], np.float32)
+PORTRAIT = Region("portrait", Box(0.05, 0.27, 0.27, 0.76))
 
 
 @lru_cache
@@ -64,7 +66,7 @@ def compressed(picture: Image, quality: int) -> Image:
 
 def view_of(photo: Image, corners: np.ndarray = CARD) -> CardView:
     quad = Quad.from_array(corners)
-    return CardView(photo, quad, look(photo, quad), [])
+    return CardView(photo, quad, look(photo, quad), [PORTRAIT])
 
 
 def test_a_card_on_a_table_does_not_warn() -> None:
@@ -97,6 +99,30 @@ def test_the_evidence_reaches_beyond_the_card() -> None:
 def test_lines_on_the_card_alone_are_its_print() -> None:
     lines = np.where(inside()[..., None], waves(4.0, depth=0.06), 1)
     assert score(view_of(finished(scene() * lines))).value < WARNS
+
+
+def test_dots_that_lie_on_the_portrait_and_stop_at_the_edge_are_a_prints() -> None:
+    turned = waves(3.1, depth=0.12, turn=0.8, slant=0) * waves(3.1, depth=0.12, turn=0.8 + np.pi / 2, slant=0)
+    view = view_of(finished(scene() * np.where(inside()[..., None], turned, 1)))
+    assert score(view).value < 0.1
+    assert "halftone" in {found.reason for found in photocopied.score(view).findings}
+
+
+def test_a_screen_is_no_copy() -> None:
+    view = view_of(finished(scene() * waves(4.4, turn=0.1) * waves(4.4, turn=0.1 + np.pi / 2)))
+    assert score(view).value > WARNS
+    assert photocopied.score(view).value < 0.1
+
+
+def test_a_screen_is_known_where_it_is_dark_around_the_card() -> None:
+    dark = np.where(inside()[..., None], 1, 0.05) * scene()
+    assert score(view_of(finished(dark * waves(3.1, slant=0)))).value > WARNS
+
+
+def test_broad_fringes_are_seen_in_a_smaller_copy_of_the_photo() -> None:
+    wide = cv2.resize(scene(), None, fx=1.5, fy=1.5, interpolation=cv2.INTER_CUBIC)
+    fringes = cv2.resize(waves(20.0, depth=0.12), None, fx=1.5, fy=1.5, interpolation=cv2.INTER_CUBIC)
+    assert score(view_of(finished(wide * fringes), CARD * np.float32(1.5))).value > WARNS
 
 
 def test_a_cloth_beside_the_card_is_no_screen() -> None:

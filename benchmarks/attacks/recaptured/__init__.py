@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.attacks.attack import Attack, Severity
+from benchmarks.attacks.recaptured.fringes import stage_fringes
 from benchmarks.attacks.recaptured.grating import stage_grating
 from benchmarks.attacks.recaptured.harmless import (
     stage_cloth,
@@ -19,6 +20,7 @@ _ONCE = (Severity.PLAIN,)
 
 ATTACKS = (
     Attack("recaptured_lcd", Split.TUNING, stage_lcd),
+    Attack("recaptured_fringes", Split.TUNING, stage_fringes),
     Attack("recaptured_oled", Split.REPORTING, stage_oled),
     Attack("recaptured_grating", Split.REPORTING, stage_grating),
     Attack("harmless_cloth", Split.TUNING, stage_cloth, _ONCE),

@@ -5,10 +5,13 @@ each judged by itself on a scale with 1/2 in the gap between genuine cards and c
 
 - ``no colour``: the card has no colour of its own (copies/colour.py). Where the whole picture is grey, this says
   nothing: a grey photo or scan of a genuine card is no copy, and one of a grey copy is told by the other signs alone;
-- ``halftone``: the mesh of a screen lies all over the card (copies/mesh.py);
+- ``halftone``: the mesh of a screen lies all over the card (copies/mesh.py), or a wave does that does not spare the
+  portrait and stops at the card's edge (screens/sightings.py);
 - ``grain``: scattered dots, which the surroundings do not have, lie all over the card (copies/grain.py);
 - ``square corners``: the card was cut out of paper (copies/paper.py);
 - ``bare sheet``: white paper goes on beyond the card, without an edge (copies/paper.py).
+
+A wave that goes on beyond the card shows that the photo is of a screen; what else there is then is what that shows.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from permit_ocr.quality.copies.grain import grain
 from permit_ocr.quality.copies.mesh import mesh
 from permit_ocr.quality.copies.paper import squareness, surroundings
 from permit_ocr.quality.findings import logistic, together
+from permit_ocr.quality.screens.sightings import sightings
 from permit_ocr.quality.view import CardView
 from permit_ocr.types import Finding, Score
 
@@ -36,7 +40,8 @@ def score(view: CardView) -> Score:
         "square corners": _square_corners(view),
         "bare sheet": _bare_sheet(view),
     }
-    return together([Finding(reason, strength, view.quad) for reason, strength in signs.items()])
+    on_paper = 1 - sightings(view).is_screen()
+    return together([Finding(reason, strength * on_paper, view.quad) for reason, strength in signs.items()])
 
 
 def _rise(value: float, middle: float, width: float) -> float:
@@ -51,7 +56,18 @@ def _no_colour(view: CardView) -> float:
 
 
 def _halftone(view: CardView) -> float:
-    return _rise(mesh(view), 1.55, 0.12)
+    return max(_rise(mesh(view), 1.55, 0.12), _waves_of_print(view))
+
+
+def _waves_of_print(view: CardView) -> float:
+    """Genuine cards have at most 2.5 on the portrait where 2.7 are on the card, and that in all directions."""
+    looked = sightings(view)
+    heights = [
+        min(seen.card - 2.7, seen.portrait - 3.0)
+        for seen in looked.seen
+        if seen.portrait and looked.as_print(seen) > 0.4
+    ]
+    return _rise(max(heights), 0, 0.15) if heights else 0.0
 
 
 def _grain(view: CardView) -> float:

@@ -17,8 +17,8 @@ SIDE = 128
 """Side of a patch in pixels of the photo; a frequency of ``k`` is ``k / SIDE`` waves a pixel."""
 HALF = SIDE // 2
 
-MOST = 54
-"""About how many patches are looked at: they touch each other where the card is some 1000 pixels wide."""
+MOST, FEW = 54, 30
+"""About how many patches are looked at: they touch each other where the card is some 1000 pixels wide, or 750."""
 AROUND = 0.3
 """How far beyond the card patches lie, in card widths."""
 
@@ -50,22 +50,39 @@ class Spectra:
     """``N``: how far each centre lies within the card's outline, in pixels; negative outside."""
     step: float
     """Mean distance of neighbouring patches, in pixels."""
+    on_portrait: NDArray[np.bool_]
+    """``N``: whether a patch was laid on the card's portrait."""
+    light: NDArray[np.float32]
+    """``N``: mean grey level."""
     heights: Planes
 
 
-def spectra_of(photo: Image, outline: Points) -> Spectra | None:
-    """Take the spectra of patches over and around a card; ``None`` where the photo is too small or too dark."""
-    corners, step = _grid(photo, outline)
+def spectra_of(photo: Image, outline: Points, portrait: Points, most: int = MOST) -> Spectra | None:
+    """Take the spectra of patches over and around a card; ``None`` where the photo is too small or too dark.
+
+    About ``most`` patches lie evenly; ``portrait`` (``Nx2``, pixels) has places that are looked at besides.
+    """
+    corners, step = _grid(photo, outline, most)
+    usual = len(corners)
+    corners = np.concatenate([corners, _fitted_in(photo, portrait)]) if usual else corners
     patches = [photo[y : y + SIDE, x : x + SIDE] for x, y in corners]
-    lit = [number for number, patch in enumerate(patches) if patch[::4, ::4].mean() >= _DARKEST]
-    if not lit:
+    light = np.array([float(patch[::4, ::4].mean()) for patch in patches], np.float32)
+    lit = np.flatnonzero(light >= _DARKEST)
+    if not lit.size:
         return None
     centres = np.asarray(corners[lit] + HALF, np.float32)
     depths = [cv2.pointPolygonTest(outline, (float(x), float(y)), measureDist=True) for x, y in centres]
-    return Spectra(centres, np.array(depths, np.float32), step, np.stack([_heights(patches[number]) for number in lit]))
+    heights = np.stack([_heights(patch) for patch, level in zip(patches, light, strict=True) if level >= _DARKEST])
+    return Spectra(centres, np.array(depths, np.float32), step, lit >= usual, light[lit], heights)
 
 
-def _grid(photo: Image, outline: Points) -> tuple[NDArray[np.intp], float]:
+def _fitted_in(photo: Image, places: Points) -> NDArray[np.intp]:
+    """Give the upper-left corners of patches about places, or as near to them as the photo reaches."""
+    farthest = np.array(photo.shape[1::-1], np.intp) - SIDE
+    return np.clip(np.round(places - HALF).astype(np.intp), 0, farthest)
+
+
+def _grid(photo: Image, outline: Points, most: int) -> tuple[NDArray[np.intp], float]:
     """Spread patches evenly over the card and its surroundings; give their upper-left corners and distance."""
     frame = np.array(photo.shape[1::-1], np.float64)
     if (frame < SIDE).any():
@@ -74,7 +91,7 @@ def _grid(photo: Image, outline: Points) -> tuple[NDArray[np.intp], float]:
     low = np.clip(outline.min(axis=0) - rim, 0, frame - SIDE)
     high = np.clip(outline.max(axis=0) + rim, low + SIDE, frame)
     across, down = (high - low).tolist()
-    step = max(HALF, math.sqrt(across * down / MOST))
+    step = max(HALF, math.sqrt(across * down / most))
     columns, rows = (_spread(float(first), float(last), step) for first, last in zip(low, high - SIDE, strict=True))
     return np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 2), step
 
