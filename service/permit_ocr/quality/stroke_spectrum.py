@@ -103,21 +103,31 @@ def _cut(view: CardView, line: Box, height: float) -> tuple[NDArray[np.float32],
 
 def _powers(windows: NDArray[np.float32], text: float) -> Powers:
     """Give the mean power of windows (``NxHxW``) in each band and direction."""
-    taper = _taper(windows.shape[1], windows.shape[2])
+    count, height, width = windows.shape
+    taper = _taper(height, width)
     mean = (windows * taper).sum(axis=(1, 2), keepdims=True) / taper.sum()
-    _, height, width = windows.shape
     down, across = _waves(height, round(text, 1))[0], _waves(width, round(text, 1))[1]
-    power = np.abs(down @ ((windows - mean) * taper) @ across.T) ** 2 / (taper**2).sum()
-    banded = power.reshape(len(power), -1) @ _cells() + _LEAST_POWER
-    return banded.reshape(len(power), -1, DIRECTIONS)
+    # The transform in real numbers, which a processor multiplies in half the time.
+    half = ((windows - mean) * taper).reshape(-1, width) @ across
+    parts = half.reshape(count, height, 2, -1).transpose(0, 2, 1, 3).reshape(count, 2 * height, -1)
+    real, imaginary = np.split(down @ parts, 2, axis=1)
+    power = (real**2 + imaginary**2) / (taper**2).sum()
+    banded = power.reshape(count, -1) @ _cells() + _LEAST_POWER
+    return banded.reshape(count, -1, DIRECTIONS)
 
 
 @lru_cache(maxsize=64)
-def _waves(length: int, text: float) -> tuple[NDArray[np.complex64], NDArray[np.complex64]]:
-    """Give the rows of a Fourier transform at the frequencies down and across, for text of a height in pixels."""
-    turns = -2j * np.pi / text * np.arange(length)
-    down, across = (np.exp(np.outer(frequencies, turns)).astype(np.complex64) for frequencies in (_DOWN, _ACROSS))
-    return down, across
+def _waves(length: int, text: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Give a Fourier transform at the frequencies down and across, for text of a height in pixels.
+
+    Across: ``length x 2G``, cosines beside sines. Down: ``2F x 2*length``, which takes the real and the imaginary part
+    of what was transformed across, one above the other, to those of the whole.
+    """
+    turns = -2 * np.pi / text * np.arange(length)
+    across, down = np.outer(turns, _ACROSS), np.outer(_DOWN, turns)
+    upper, lower = np.hstack([np.cos(down), -np.sin(down)]), np.hstack([np.sin(down), np.cos(down)])
+    both, beside = np.vstack([upper, lower]), np.hstack([np.cos(across), np.sin(across)])
+    return both.astype(np.float32), beside.astype(np.float32)
 
 
 def _taper(height: int, width: int) -> NDArray[np.float32]:
