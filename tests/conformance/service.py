@@ -15,10 +15,13 @@ import httpx
 from permit_ocr.api.credentials import create_key
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 60
 
 
 class Service:
+    program = "tests.conformance.server"
+    start_seconds = 60
+    stop_seconds = 20
+
     def __init__(self, folder: Path, **environment: str) -> None:
         self._log = folder / "log.jsonl"
         credentials = folder / "credentials.json"
@@ -34,7 +37,7 @@ class Service:
         }
 
     def __enter__(self) -> Self:
-        command = [sys.executable, "-m", "tests.conformance.server"]
+        command = [sys.executable, "-m", self.program]
         with self._log.open("w") as log:
             self._process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stderr=log)
         self._wait_ready()
@@ -48,7 +51,7 @@ class Service:
         self._process.send_signal(number)
 
     def wait(self) -> int:
-        return self._process.wait(timeout=20)
+        return self._process.wait(timeout=self.stop_seconds)
 
     def workers(self) -> list[Path]:
         """Its worker processes, as folders of ``/proc``."""
@@ -61,7 +64,7 @@ class Service:
         return self._log.read_text("utf-8")
 
     def _wait_ready(self) -> None:
-        give_up_at = time.monotonic() + START_SECONDS
+        give_up_at = time.monotonic() + self.start_seconds
         while time.monotonic() < give_up_at and self._process.poll() is None:
             try:
                 if httpx.get(f"http://{self.endpoint}/readyz", trust_env=False).status_code == 200:

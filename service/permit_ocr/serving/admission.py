@@ -32,6 +32,10 @@ class Admission:
         self._without_queue = time.monotonic()
         """When nobody waited, the last time that was looked."""
 
+    def resize(self, limits: PoolLimits) -> None:
+        """Go by other limits from now on, for there are more workers, or fewer."""
+        self._limits = limits
+
     def note_read(self, seconds: float, admitted: int) -> None:
         """Learn how long a read took, and that ``admitted`` photos are left."""
         self._seconds.append(seconds)

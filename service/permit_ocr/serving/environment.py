@@ -17,10 +17,29 @@ _LEAN = ("PYPINYIN_NO_PHRASES", "PYPINYIN_NO_DICT_COPY")
 characters are spelled one by one, each in all its readings, and those are the same without it."""
 
 
+_RAY = {
+    "RAY_USAGE_STATS_ENABLED": "0",  # it would report to its makers
+    "RAY_max_direct_call_object_size": str(16 << 20),
+    "RAY_task_rpc_inlined_bytes_limit": str(16 << 20),
+}
+"""What Ray finds when it starts on this machine. The last two are bytes: what is larger goes through a store in shared
+memory that spills to disk when it is full. The largest request body has 10 MB."""
+
+
+def library_environment(threads: int) -> dict[str, str]:
+    """What lets native libraries use ``threads`` threads each, and no needless memory."""
+    return {**dict.fromkeys(_THREADS, str(threads)), **dict.fromkeys(_LEAN, "1")}
+
+
 def prepare_environment(threads: int) -> None:
-    """Let native libraries in processes started from now on use ``threads`` threads each, and no needless memory.
+    """Let libraries in processes started from now on find :func:`library_environment`.
 
     They read these variables once, when they are loaded, and so before any code of a worker could set them.
     """
-    for names, value in ((_THREADS, str(threads)), (_LEAN, "1")):
-        os.environ.update(dict.fromkeys(names, value))  # noqa: TID251 - written, not read
+    os.environ.update(library_environment(threads))  # noqa: TID251 - written, not read
+
+
+def prepare_ray() -> None:
+    """Let a Ray that is started from now on, by this process, send no usage statistics and keep photos in memory."""
+    for name, value in _RAY.items():
+        os.environ.setdefault(name, value)  # noqa: TID251 - written; whoever set another knows why

@@ -47,7 +47,7 @@ def serve_reader(settings: Settings, factory: ReaderFactory, check: ReaderCheck)
     """Run the service with any reader."""
     configure_logging(settings.log)
     keyring = open_keyring(settings)
-    asyncio.run(_run(settings, keyring, ReaderPool(factory, check, _pool_limits(settings))))
+    asyncio.run(_run(settings, keyring, ReaderPool(factory, check, pool_limits(settings))))
 
 
 def open_keyring(settings: Settings) -> LiveKeyring:
@@ -68,7 +68,8 @@ def _show(pair: KeyPair) -> None:
     sys.stdout.flush()
 
 
-def _pool_limits(settings: Settings) -> PoolLimits:
+def pool_limits(settings: Settings) -> PoolLimits:
+    """The settings that are about reading many photos."""
     return PoolLimits(
         workers=settings.server.workers,
         threads_per_worker=settings.server.threads_per_worker,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt, SecretStr, model_validator
 
 from permit_ocr.quality.policy import Policy
 
@@ -136,6 +136,24 @@ class RateLimitSettings(_Group):
     """How long one answer of Redis is waited for."""
     on_failure: Literal["open", "closed"] = "open"
     """What happens to requests while Redis does not answer: all are let through, or all are refused."""
+
+
+class RaySettings(_Group):
+    """How many processes serve on a Ray cluster, where the settings of ``server`` about workers and port do nothing."""
+
+    fronts: PositiveInt = 1
+    """Processes that take requests. More than one count the rate limit together in a Redis, or each for itself."""
+    min_readers: PositiveInt = 1
+    """Processes that read photos, at least."""
+    max_readers: PositiveInt = 8
+    """Processes that read photos, at most: they come and go with the load. Each takes as many CPUs of the cluster as
+    it has threads, and a GPU where the models run on one."""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.min_readers > self.max_readers:
+            raise ValueError("min_readers is more than max_readers")
+        return self
 
 
 class LogSettings(_Group):

@@ -19,6 +19,7 @@ from permit_ocr.settings.groups import (
     LogSettings,
     ModelSettings,
     RateLimitSettings,
+    RaySettings,
     ReadingSettings,
     ServerSettings,
     WarningSettings,
@@ -52,6 +53,7 @@ class Settings(BaseSettings):
     fetch: FetchSettings = FetchSettings()
     rate_limit: RateLimitSettings = RateLimitSettings()
     log: LogSettings = LogSettings()
+    ray: RaySettings = RaySettings()
     credentials: SecretStr = SecretStr("")
     """Credential pairs in place of a file: ``SecretId:SecretKey[,SecretId:SecretKey...]``."""
     credentials_file: Path = Field(default_factory=default_credentials_file)

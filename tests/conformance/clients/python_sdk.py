@@ -18,7 +18,8 @@ from tencentcloud.ocr.v20181119 import models, ocr_client, ocr_client_async
 
 
 def profile_of(call: dict[str, Any]) -> ClientProfile:
-    http = HttpProfile(protocol="http", endpoint=call["endpoint"], reqTimeout=20, reqMethod=call.get("method", "POST"))
+    seconds, method = call.get("seconds", 20), call.get("method", "POST")
+    http = HttpProfile(protocol="http", endpoint=call["endpoint"], reqTimeout=seconds, reqMethod=method)
     profile = ClientProfile(httpProfile=http)
     for name, value in call.get("profile", {}).items():
         setattr(profile, name, value)
