@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from permit_ocr.cli.batch import batch
 from permit_ocr.cli.keys import keys
 from permit_ocr.cli.models import models
 from permit_ocr.cli.read import read
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 app.command()(serve)
 app.command()(read)
+app.command()(batch)
 app.add_typer(models, name="models")
 app.add_typer(keys, name="keys")
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from permit_ocr.cli.outcome import Outcome
+from permit_ocr.cli.outcome import Failure, Outcome
 from permit_ocr.permits.documents import DOCUMENTS
 from permit_ocr.types import FieldReading, Finding, PermitReading, Quad, Score
 
 
 def to_json(outcome: Outcome) -> str:
     """One photo as one line of JSON."""
-    record: dict[str, Any] = {"file": str(outcome.photo)}
-    if outcome.reading:
-        record |= _reading(outcome.reading)
-    if outcome.failure:
-        record["error"] = {"code": outcome.failure.code, "message": outcome.failure.message}
-    return json.dumps(record, ensure_ascii=False)
+    return json.dumps(to_record(str(outcome.photo), outcome.reading, outcome.failure), ensure_ascii=False)
+
+
+def to_record(photo: str, reading: PermitReading | None, failure: Failure | None) -> dict[str, Any]:
+    """What came of a photo, as plain values."""
+    record: dict[str, Any] = {"file": photo}
+    if reading:
+        record |= _reading(reading)
+    if failure:
+        record["error"] = {"code": failure.code, "message": failure.message}
+    return record
 
 
 def _reading(reading: PermitReading) -> dict[str, Any]:
