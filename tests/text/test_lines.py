@@ -30,7 +30,9 @@ class PaintedEngine:
         self.looks += 1
         return self.quads if image.shape[0] == SIZE else []
 
-    def recognise(self, crops: Sequence[Image], charset: str | None = None) -> list[Recognition]:
+    def recognise(
+        self, crops: Sequence[Image], charset: str | None = None, *, quick: bool = False
+    ) -> list[Recognition]:
         """Sure of a crop that begins red, unsure of the rest."""
         return [self._one(crop) for crop in crops]
 

@@ -37,10 +37,13 @@ class TextEngine(Protocol):
         """
         ...
 
-    def recognise(self, crops: Sequence[Image], charset: str | None = None) -> list[Recognition]:
+    def recognise(
+        self, crops: Sequence[Image], charset: str | None = None, *, quick: bool = False
+    ) -> list[Recognition]:
         """Read crops that each hold one upright line (``HxWx3 uint8 BGR``).
 
         With a charset, no character outside it is answered; its probability stays that of the whole alphabet,
-        so a text that does not belong to the charset has a low confidence.
+        so a text that does not belong to the charset has a low confidence. ``quick`` asks for less time and bears more
+        mistakes: for texts that are known, or that prove themselves.
         """
         ...

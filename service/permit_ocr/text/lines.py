@@ -92,9 +92,11 @@ def read_any_way_up(engine: TextEngine, image: Image) -> Iterator[list[TextLine]
     yield lines
 
 
-def read_quads(engine: TextEngine, image: Image, quads: Sequence[Quad], charset: str | None = None) -> list[TextLine]:
+def read_quads(
+    engine: TextEngine, image: Image, quads: Sequence[Quad], charset: str | None = None, *, quick: bool = False
+) -> list[TextLine]:
     """Read quads whose first side runs in reading direction."""
-    readings = engine.recognise([_crop(image, quad) for quad in quads], charset)
+    readings = engine.recognise([_crop(image, quad) for quad in quads], charset, quick=quick)
     return [_line(quad, reading) for quad, reading in zip(quads, readings, strict=True)]
 
 

@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 from permit_ocr.text.engine import TextEngine
 from permit_ocr.text.models import load_manifest, verified_folder
 from permit_ocr.text.network import Device, Network, Runtime
 
-_V6, _V5 = ("PP-OCRv6_small_det", "PP-OCRv6_small_rec"), ("PP-OCRv5_mobile_det", "PP-OCRv5_mobile_rec")
 
-MODELS: Mapping[Runtime, tuple[str, str]] = {
-    Runtime.ONNXRUNTIME: _V6,
-    Runtime.OPENVINO: _V6,
-    Runtime.PADDLE: _V5,
-}
-"""Detector and recogniser for each runtime: the best published pair that comes in its format. Both alphabets spell
-the names (those of the smaller models of the family lack common characters)."""
+class Models(NamedTuple):
+    """The models of an engine, by their names in the manifest."""
+
+    detector: str
+    recogniser: str
+    quick: str | None
+    """A smaller recogniser, whose alphabet need not spell names."""
+
+
+_V6 = Models("PP-OCRv6_tiny_det", "PP-OCRv6_small_rec", "PP-OCRv6_tiny_rec")
+_V5 = Models("PP-OCRv5_mobile_det", "PP-OCRv5_mobile_rec", None)
+
+MODELS: Mapping[Runtime, Models] = {Runtime.ONNXRUNTIME: _V6, Runtime.OPENVINO: _V6, Runtime.PADDLE: _V5}
+"""What each runtime runs: the best published models that come in its format. On cards, the tiny detector finds what
+the small one finds; the tiny recogniser lacks common characters of names."""
 
 
 def load_engine(
@@ -32,15 +40,22 @@ def load_engine(
     Raises :class:`ModelFileError` when a file is missing or altered, and :class:`EngineUnavailableError` when
     the runtime or the device is not there.
     """
-    manifest = load_manifest(models)
-    detector, recogniser = (verified_folder(manifest, name) for name in MODELS[runtime])
+    names, manifest = MODELS[runtime], load_manifest(models)
     # Imported late: only a process that reads photos should pay for what reads them.
     from permit_ocr.text.ppocr import PpOcrEngine
     from permit_ocr.text.ppocr_config import alphabet, region_rule
+    from permit_ocr.text.recogniser import Recogniser
 
-    load = _loader(runtime)
-    networks = load(detector, threads, device), load(recogniser, threads, device)
-    return PpOcrEngine(networks[0], region_rule(detector), networks[1], alphabet(recogniser))
+    def network(folder: Path) -> Network:
+        return _loader(runtime)(folder, threads, device)
+
+    def recogniser(name: str) -> Recogniser:
+        folder = verified_folder(manifest, name)
+        return Recogniser(network(folder), alphabet(folder))
+
+    detector = verified_folder(manifest, names.detector)
+    quick = recogniser(names.quick) if names.quick else None
+    return PpOcrEngine(network(detector), region_rule(detector), recogniser(names.recogniser), quick)
 
 
 def _loader(runtime: Runtime) -> Callable[[Path, int, Device], Network]:

@@ -105,6 +105,15 @@ def verify(manifest: Manifest) -> None:
         verified_folder(manifest, name)
 
 
+def is_genuine(manifest: Manifest, name: str) -> bool:
+    """Whether every file of one model is present and is the one that the manifest names."""
+    try:
+        verified_folder(manifest, name)
+    except ModelFileError:
+        return False
+    return True
+
+
 def verified_folder(manifest: Manifest, name: str) -> Path:
     """The folder of one model, after its files were checked against the manifest."""
     model = manifest.models.get(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from permit_ocr.stages import Stages
 from permit_ocr.text.engine import Recognition, TextEngine
@@ -21,6 +22,8 @@ class TimedEngine:
         """See :class:`permit_ocr.text.engine.TextEngine`."""
         return self.stages.run("detect", self.engine.detect, image)
 
-    def recognise(self, crops: Sequence[Image], charset: str | None = None) -> list[Recognition]:
+    def recognise(
+        self, crops: Sequence[Image], charset: str | None = None, *, quick: bool = False
+    ) -> list[Recognition]:
         """See :class:`permit_ocr.text.engine.TextEngine`."""
-        return self.stages.run("recognise", self.engine.recognise, crops, charset)
+        return self.stages.run("recognise", partial(self.engine.recognise, quick=quick), crops, charset)
