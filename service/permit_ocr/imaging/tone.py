@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from permit_ocr.types import Image
 
@@ -21,6 +22,10 @@ NOISE_PER_PIXEL, MOST_SMOOTHING = 20.0, 2.0
 """Grey levels of noise for which the smoothing's radius grows by a pixel, and its largest radius. At 40 levels, names
 that were lost came back with radii from 1 to 2.2 alike; an edge-preserving filter did no better in a hundred times the
 time."""
+
+BANDS, BAND_ROWS = 16, 18
+"""Where the noise is measured: bands of so many rows, spread evenly over the photo's height. On photos of the tuning
+split they tell the noise of the whole photo within 0.8 grey levels, at 12 megapixels in a twentieth of the time."""
 
 _SECOND_DIFFERENCES = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
 _GAIN, _NORMAL_QUARTILE = 6.0, 0.6745
@@ -41,8 +46,15 @@ def noise_of(image: Image) -> float:
     By the median of second differences in both directions (after Immerkaer, 1996, with the median in place of the
     mean): blind to slopes and to the few pixels on edges.
     """
-    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY).astype(np.float32)
-    return float(np.median(np.abs(cv2.filter2D(grey, -1, _SECOND_DIFFERENCES)))) / _NORMAL_QUARTILE / _GAIN
+    tops = np.linspace(0, max(len(image) - BAND_ROWS, 0), BANDS).astype(int)
+    differences = [_second_differences(image[top : top + BAND_ROWS]) for top in tops]
+    return float(np.median(differences)) / _NORMAL_QUARTILE / _GAIN
+
+
+def _second_differences(band: Image) -> NDArray[np.float32]:
+    """Absolute second differences, without the rim, whose neighbours are not in the band."""
+    grey = cv2.cvtColor(band, cv2.COLOR_BGR2GRAY).astype(np.float32)
+    return np.abs(cv2.filter2D(grey, -1, _SECOND_DIFFERENCES)[1:-1, 1:-1]).astype(np.float32, copy=False)
 
 
 def brighten(image: Image) -> Image:
