@@ -25,7 +25,7 @@ RESULT = Path(__file__).parent / "results" / "accuracy.json"
 
 def main(
     count: Annotated[int, typer.Option(help="Photos to read.")] = 600,
-    first: Annotated[int, typer.Option(help="Number of the first one.")] = 3000,
+    first: Annotated[int, typer.Option(help="Number of the first one.")] = 10000,
     split: Annotated[Split, typer.Option(help="tuning or reporting.")] = Split.REPORTING,
     faces: Annotated[Path | None, typer.Option(help="A folder of face photos to print on the cards.")] = None,
     scenes: Annotated[Path | None, typer.Option(help="A folder of scene photos with quads.json.")] = None,

@@ -9,10 +9,8 @@ import numpy as np
 from benchmarks.latency.photos import Size
 from benchmarks.latency.race import Lap
 from benchmarks.peers.readers import PEERS, TITLES
+from permit_ocr.stages import PARTS
 from permit_ocr.text.network import Runtime
-
-PARTS = ("detect", "recognise")
-"""Stages that are part of others."""
 
 
 def as_markdown(laps: Sequence[Lap], source: str) -> str:

@@ -16,10 +16,12 @@ from benchmarks.specimens import Sources, Split
 from benchmarks.warnings.folder import looked_at
 from benchmarks.warnings.measure import measure
 from benchmarks.warnings.plan import Plan
+from benchmarks.warnings.plots import draw_curves
 from benchmarks.warnings.tables import as_json, as_markdown
 from permit_ocr.quality.policy import Policy
 
 RESULT = Path(__file__).parents[1] / "results" / "warnings.json"
+CURVES = WARNINGS.with_suffix(".svg")
 
 
 def main(
@@ -32,7 +34,7 @@ def main(
     faces: Annotated[Path | None, typer.Option(help="A folder of face photos to print on the cards.")] = None,
     photos: Annotated[Path | None, typer.Option(help="Real photos of other cards, with quads.json.")] = None,
     jobs: Annotated[int, typer.Option(help="Processes, each with one thread.")] = 2,
-    write: Annotated[bool, typer.Option(help="Write results/ and the README's tables.")] = False,
+    write: Annotated[bool, typer.Option(help="Write results/, and docs/warnings.md's tables and curves.")] = False,
 ) -> None:
     """Stage, read, judge, print."""
     trials = measure(Plan(split, first, genuine, everyday, attacks, harmless, Sources(faces)), jobs)
@@ -44,6 +46,7 @@ def main(
     if write:
         RESULT.write_text(json.dumps(as_json(trials, source), indent=1) + "\n", "utf-8")
         put_into_page(WARNINGS, "warnings", table)
+        draw_curves(trials, CURVES)
 
 
 def _real(folder: Path) -> str:

@@ -6,10 +6,11 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from benchmarks.statistics import Share
 from benchmarks.warnings.plan import CLEAN, EVERYDAY, HARMLESS
 from benchmarks.warnings.roc import auc, auc_interval, equal_error_rate, reaching, threshold_at
 from benchmarks.warnings.trial import Trial
+from permit_ocr.cli.evaluation.share import Share
+from permit_ocr.stages import PARTS
 from permit_ocr.types import WarningKind
 
 
@@ -30,7 +31,7 @@ class Figures:
 
 def figures(kind: WarningKind, attacks: Sequence[Trial], genuine: Sequence[Trial]) -> Figures:
     """Compare attacks that deserve a warning with genuine photos. Photos that were refused are left out."""
-    bad, good = _scores(kind, attacks), _scores(kind, genuine)
+    bad, good = scores_of(kind, attacks), scores_of(kind, genuine)
     value = auc(bad, good)
     return Figures(
         attacks=len(bad),
@@ -43,7 +44,8 @@ def figures(kind: WarningKind, attacks: Sequence[Trial], genuine: Sequence[Trial
     )
 
 
-def _scores(kind: WarningKind, trials: Iterable[Trial]) -> list[float]:
+def scores_of(kind: WarningKind, trials: Iterable[Trial]) -> list[float]:
+    """What the photos score, but for those that were refused."""
     return [trial.scores[kind] for trial in trials if not trial.refused]
 
 
@@ -88,6 +90,10 @@ def blur_against_misreading(trials: Iterable[Trial]) -> tuple[float, tuple[float
 
 
 def cost(trials: Iterable[Trial]) -> float:
-    """Time that the warnings take, as a share of that of all other steps; median over the photos."""
-    shares = [t.seconds["assess"] / (sum(t.seconds.values()) - t.seconds["assess"]) for t in trials if t.seconds]
+    """Time that the warnings take, as a share of that of the whole reading; median over the photos."""
+    shares = [t.seconds["assess"] / _whole(t.seconds) for t in trials if t.seconds]
     return statistics.median(shares) if shares else 0.0
+
+
+def _whole(seconds: Mapping[str, float]) -> float:
+    return sum(took for stage, took in seconds.items() if stage not in PARTS)

@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from benchmarks.attacks.real import real_views
-from benchmarks.statistics import Share
+from permit_ocr.cli.evaluation.share import Share
 from permit_ocr.errors import PermitOcrError
 from permit_ocr.pipeline import PermitReader, Rules
 from permit_ocr.quality.assess import assess

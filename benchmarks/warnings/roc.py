@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from benchmarks.statistics import Share, Z
+from permit_ocr.cli.evaluation.share import Share, Z
 
 
 def auc(attacks: Sequence[float], genuine: Sequence[float]) -> float:

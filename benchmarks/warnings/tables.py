@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from benchmarks.statistics import Share
 from benchmarks.warnings.figures import (
     Figures,
     blur_against_misreading,
@@ -14,9 +13,12 @@ from benchmarks.warnings.figures import (
     cost,
     false_alarms,
     figures,
+    scores_of,
     species_of,
 )
+from benchmarks.warnings.roc import auc
 from benchmarks.warnings.trial import Trial
+from permit_ocr.cli.evaluation.share import Share
 from permit_ocr.types import WarningKind
 
 _SUMMARY = (
@@ -40,7 +42,7 @@ def as_markdown(trials: Sequence[Trial], source: str) -> str:
     parts += [
         "",
         _refused_line(trials),
-        f"All detectors together take {100 * cost(trials):.0f} % of the time of reading.",
+        f"All detectors together take {100 * cost(trials):.0f} % of a whole reading's time.",
     ]
     return "\n".join(parts)
 
@@ -79,11 +81,12 @@ def _cells(found: Figures) -> tuple[object, ...]:
 
 
 def _species_table(trials: Sequence[Trial]) -> str:
-    rows = [_table_head(("warning", "attack", "mild", "plain", "strong"))]
+    rows = [_table_head(("warning", "attack", "AUC", "mild", "plain", "strong"))]
     for kind in WarningKind:
         for species in dict.fromkeys(t.species for t in trials if kind in t.deserved):
+            area = auc(*(scores_of(kind, group) for group in (species_of(kind, trials)[species], clean(trials))))
             cells = [_caught(kind, trials, species, severity) for severity in ("mild", "plain", "strong")]
-            rows.append(_row(kind, species.replace("_", " "), *cells))
+            rows.append(_row(kind, species.replace("_", " "), f"{area:.3f}", *cells))
     return "\n".join(rows)
 
 

@@ -10,6 +10,10 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
+PARTS = ("detect", "recognise")
+"""Stages that are run within others: what they take is in the others' time already."""
+
+
 class Stages:
     """Runs steps and keeps their times."""
 
