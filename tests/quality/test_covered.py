@@ -113,6 +113,13 @@ def test_a_photo_in_which_hardly_anything_reads_is_not_covered() -> None:
     assert score(replace(view, fields={field: FieldReading() for field in view.fields})).value < 0.2
 
 
+def test_a_field_that_does_not_read_on_a_soft_photo_is_not_covered() -> None:
+    soft = cv2.GaussianBlur(photo_of(CARD), (0, 0), 4.5).astype(np.uint8)
+    view = view_of(CARD, soft)
+    found = score(replace(view, fields={**view.fields, Field.VALIDITY: FieldReading()})).findings
+    assert "unread" not in {finding.reason for finding in found if finding.strength > 0.1}
+
+
 def test_a_card_cut_off_by_the_frame_counts() -> None:
     photo, corners = photo_of(CARD), quad_of(CARD).to_array()
     left = round(float(corners[:, 0].min() + 0.06 * np.ptp(corners[:, 0])))

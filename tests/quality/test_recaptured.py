@@ -8,11 +8,13 @@ import cv2
 import numpy as np
 import pytest
 
+from permit_ocr.imaging.decode import decode
 from permit_ocr.imaging.geometry import homography, rectangle
 from permit_ocr.quality import photocopied
 from permit_ocr.quality.recaptured import REASON, score
 from permit_ocr.quality.view import CardView, Region, look
 from permit_ocr.types import Box, Image, Quad
+from tests.quality import shipped_views
 
 WARNS = 0.5
 SIZE = (720, 960)
@@ -156,3 +158,12 @@ def test_a_card_partly_or_wholly_out_of_the_photo_is_looked_at(shift: tuple[int,
 
 def test_a_tiny_card_is_looked_at() -> None:
     assert 0 <= score(view_of(scene(), rectangle(12, 8) + np.float32(400))).value <= 1
+
+
+@pytest.mark.parametrize("name", sorted(shipped_views.truths()))
+def test_a_soft_photo_is_no_screen(name: str) -> None:
+    """What softness leaves stands out at low frequencies: JPEG's own patterns, and where the spectrum falls."""
+    photo = shipped_views.photo_of(name)
+    spread = 4.5 * shipped_views.view_of(name).native_width / 1000
+    _, data = cv2.imencode(".jpg", cv2.GaussianBlur(photo, (0, 0), spread), [cv2.IMWRITE_JPEG_QUALITY, 92])
+    assert score(shipped_views.view_of(name, decode(data.tobytes()))).value < 0.45

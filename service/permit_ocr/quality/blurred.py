@@ -8,7 +8,7 @@ blur, not feign it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from permit_ocr.quality.findings import logistic
 from permit_ocr.quality.stroke_spectrum import BANDS, LineSpectrum, Powers, line_spectra
-from permit_ocr.quality.view import CardView
+from permit_ocr.quality.view import CardView, once_per_view
 from permit_ocr.types import Box, Field, Finding, Quad, Score
 
 _COARSE, _FORM, _DETAIL, _NOISE = slice(0, 1), slice(1, 2), slice(2, 5), slice(7, 9)
@@ -71,12 +71,24 @@ def score(view: CardView) -> Score:
     Findings: lines with their worst stretch, reason ``"out of focus"`` or ``"motion"``; strength is that line's own
     probability.
     """
+    findings = _of_lines(view)
+    worst = findings[0].strength if findings else 0.0
+    return Score(worst, tuple(finding for finding in findings if finding.strength >= _WORTH_TELLING))
+
+
+def all_over(view: CardView) -> float:
+    """Give the probability, 0..1, that blur makes the card's middling line be misread: that no line would read well."""
+    findings = _of_lines(view)
+    return findings[len(findings) // 2].strength if findings else 0.0
+
+
+@once_per_view
+def _of_lines(view: CardView) -> Sequence[Finding]:
+    """Judge every line that has print, the worst first."""
     lines = line_spectra(view)
     usual = float(np.median([_coarse(line.powers).mean() for line in lines])) if lines else 0.0
     printed = [line for line in lines if _coarse(line.powers).mean() > _FAINTEST_LINE * usual]
-    findings = sorted((_finding(view, line) for line in printed), key=lambda finding: -finding.strength)
-    worst = findings[0].strength if findings else 0.0
-    return Score(worst, tuple(finding for finding in findings if finding.strength >= _WORTH_TELLING))
+    return sorted((_finding(view, line) for line in printed), key=lambda finding: -finding.strength)
 
 
 def _finding(view: CardView, line: LineSpectrum) -> Finding:

@@ -6,7 +6,7 @@ Six signs, the strongest counts:
 - ``"print"``: along a line, a thing of another colour or a dark one lies over it, a sharp edge parts it from the
   card's ground, or ink is missing where the ground is no brighter than elsewhere. The score is that area in squares of
   the line's height, 1 at ``_FULL`` or at ``_SHORT`` of a shorter line; ``_READ`` of it where the field reads well;
-- ``"unread"``: a field of a set form does not read although the others do; ``_UNREAD``;
+- ``"unread"``: a field of a set form does not read although the others do and are sharp; ``_UNREAD``;
 - ``"portrait"``: a thing that is foreign right beside the portrait goes on over it; its share of the portrait, 1 at
   ``_FACE``;
 - ``"no face"``: no face is found in the portrait, and no highlight hides it;
@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from permit_ocr.permits.documents import DOCUMENTS
+from permit_ocr.quality import blurred
 from permit_ocr.quality.findings import best_first, ramp, ramps, spanned
 from permit_ocr.quality.surface import outline
 from permit_ocr.quality.surface.face import washed_out
@@ -90,10 +91,11 @@ def _shown_corners(sheet: Sheet, pieces: Pieces) -> list[tuple[Box, float]]:
 
 
 def _unread(view: CardView, sheet: Sheet, ground: Values) -> list[Finding]:
-    """Give the fields that do not read, although no highlight takes their print and the rest is legible."""
+    """Give the fields that do not read, though no highlight takes their print and the rest is legible and sharp."""
     boxes = {region.name: region.box for region in view.regions}
+    sharp = 1 - blurred.all_over(view)
     return [
-        Finding("unread", _UNREAD * surely, spanned(view, [boxes[field]]), field)
+        Finding("unread", _UNREAD * surely * sharp, spanned(view, [boxes[field]]), field)
         for field, surely in unread(view).items()
         if field in boxes and not _bright(sheet, ground, boxes[field])
     ]
@@ -129,10 +131,11 @@ def _scaled(levels: Values, like: NDArray[np.floating]) -> Values:
 
 
 def _missing(view: CardView, line: Line, ground: Values) -> NDArray[np.floating]:
-    """Say where ink is missing though no highlight has taken it, 0..1."""
+    """Say where ink is missing though neither a highlight nor blur has taken it, 0..1."""
     gone = ramps(line.far, *_GONE)
     dull = np.minimum(ramps(line.brightest / np.maximum(ground, 1), *_BRIGHT), ramps(line.brightest, *_UNBURNT))
-    return gone * dull * (1 if _read(view, line) else _from_start(gone))
+    sharp = 1 - blurred.all_over(view)
+    return gone * dull * sharp * (1 if _read(view, line) else _from_start(gone))
 
 
 def _read(view: CardView, line: Line) -> bool:
