@@ -93,6 +93,43 @@ def test_limit_is_checked_from_the_header() -> None:
         decode(bytes(header))
 
 
+def test_what_is_wrong_with_a_picture_is_said_to_the_caller_alone(recwarn: pytest.WarningsRecorder) -> None:
+    """A warning would quote the picture on standard error."""
+    exif = b"Exif\x00\x00II*\x00\x08\x00\x00\x00\x01\x00\x69\x87\x04\x00\xff\xff\x00\x00\xff\xff\x00\x00"
+    assert decode(encoded(RED_LEFT, "JPEG", exif=exif)).shape == (40, 60, 3)
+    assert list(recwarn) == []
+
+
+def test_exif_that_makes_no_sense_turns_nothing() -> None:
+    entries = b"\x12\x01\x09\x00\xff\xff\x00\x00\xff\xff\xff\xff" * 30
+    exif = b"Exif\x00\x00II*\x00\x08\x00\x00\x00\xff\xff" + entries
+    assert decode(encoded(RED_LEFT, "JPEG", exif=exif))[20, 8, 2] > 200
+
+
+def test_a_file_that_is_gone_over_a_thousand_times_is_refused_before_that() -> None:
+    data = encoded(RED_LEFT, "JPEG", progressive=True)
+    first, last = data.index(b"\xff\xda"), data.index(b"\xff\xd9")
+    with pytest.raises(UndecodableImageError, match="scans"):
+        decode(data[:last] + data[first:last] * 1000 + data[last:])
+
+
+def test_a_palette_that_is_missing_is_a_damaged_picture() -> None:
+    """Pillow fails on an assertion of its own."""
+    stream = io.BytesIO()
+    PillowImage.fromarray(RED_LEFT).quantize(2).save(stream, "PNG")
+    data = stream.getvalue()
+    at = data.index(b"PLTE") - 4
+    length = int.from_bytes(data[at : at + 4], "big")
+    with pytest.raises(UndecodableImageError):
+        decode(data[:at] + data[at + 12 + length :])
+
+
+@pytest.mark.parametrize("size", [(16, 481), (20_000, 20)])
+def test_a_strip_is_no_card(size: tuple[int, int]) -> None:
+    with pytest.raises(UndecodableImageError):
+        decode(encoded(np.zeros((*size, 3), np.uint8)))
+
+
 def test_one_pixel_is_no_card() -> None:
     with pytest.raises(UndecodableImageError):
         decode(encoded(np.zeros((1, 1, 3), np.uint8)))

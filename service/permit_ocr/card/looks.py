@@ -48,7 +48,7 @@ class Look(NamedTuple):
 def reduced(photo: Image) -> Photo:
     """The photo at a size that looks are taken from: halved while enough is left, as that is the quickest way."""
     image, scale = photo, 1.0
-    while max(image.shape[:2]) >= 2 * ENOUGH:
+    while max(image.shape[:2]) >= 2 * ENOUGH and min(image.shape[:2]) > 1:
         image, scale = _halved(image), scale * 2
     return Photo(image, np.diag([scale, scale, 1.0]))
 
