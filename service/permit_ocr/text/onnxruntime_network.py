@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ def load_network(model: Path, threads: int, device: Device) -> Network:
 
 
 def _library() -> Any:
+    # Official builds count uses and send that to their makers, unless this is there when they are loaded.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         import onnxruntime
     except ImportError as error:
