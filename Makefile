@@ -9,7 +9,8 @@ COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-ha
 	--no-emit-index-url --custom-compile-command "make lock" --quiet
 SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 
-.PHONY: serve setup test lint format unit specimens peers locator lock clean
+.PHONY: serve setup test lint format unit specimens peers locator lock clean dist prove prove-wheel prove-bundle prove-container \
+	stress fuzz mutants sbom audit
 .DELETE_ON_ERROR:
 
 serve: setup # Set up what is missing and start the service on 127.0.0.1:8080
@@ -21,6 +22,7 @@ test: lint unit # Everything that must pass: style, types, architecture, tests
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
+	$(BIN)/hadolint Dockerfile deploy/ray/Dockerfile
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
@@ -44,9 +46,57 @@ LOCATOR ?=
 locator: $(VENV)-train/stamp # Train models/locator.onnx anew: an hour on one core. See training/locator/README.md
 	PYTHONPATH=service $(VENV)-train/bin/python -m training.locator $(LOCATOR)
 
+STRESS_MINUTES ?= 60
+stress: setup $(VENV)/dev.stamp # Hostile pictures, slow clients, kills, cross-talk, soak: two hours, into docs/stress.md
+	$(BIN)/python -m benchmarks.stress.pictures --write
+	$(BIN)/python -m benchmarks.stress.slow_clients --write
+	$(BIN)/python -m benchmarks.stress.kills --write
+	$(BIN)/python -m benchmarks.stress.kills --real --write
+	$(BIN)/python -m benchmarks.stress.crosstalk --write
+	$(BIN)/python -m benchmarks.stress.crosstalk --real --count 100 --write
+	$(BIN)/python -m benchmarks.stress.soak --minutes $(STRESS_MINUTES) --write
+
+FUZZ_SECONDS ?= 200
+FUZZ := -max_len=20000 -timeout=20 -rss_limit_mb=3000
+fuzz: setup $(VENV)/hardening.stamp # Three targets, so many seconds each
+	$(BIN)/python -m benchmarks.stress.corpus build/fuzz/picture
+	mkdir -p build/fuzz/request build/fuzz/values
+	for target in picture request values; do \
+		$(BIN)/python -m benchmarks.stress.fuzz $$target build/fuzz/$$target -artifact_prefix=build/fuzz/$$target- \
+			-max_total_time=$(FUZZ_SECONDS) $(FUZZ) || exit 1; \
+	done
+
+mutants: setup $(VENV)/dev.stamp $(VENV)/hardening.stamp # Whether tests notice changed code: an hour, into docs/mutation.md
+	scripts/mutants $(BIN)
+	$(BIN)/python -m benchmarks.stress.mutants --write
+
+sbom: $(VENV)/hardening.stamp # What the service is made of, in CycloneDX form, from the lock file
+	mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o build/sbom.json
+
+audit: $(VENV)/hardening.stamp # Known vulnerabilities of the locked packages; asks a database on the network
+	$(BIN)/pip-audit --requirement requirements.lock --require-hashes --disable-pip
+
+dist: setup # Wheel and sdist, in build/dist
+	rm -rf build/dist
+	$(BIN)/hatchling build -d build/dist
+
+prove: prove-wheel prove-bundle prove-container # What takes too long for `make test`: everything that is shipped
+
+prove-wheel: dist # The wheel in a fresh environment, and the sdist that must build the same
+	deploy/prove/wheel.sh build/dist $(BIN)/python
+
+prove-bundle: setup # The archive for machines without a network, installed and serving without one
+	$(BIN)/permit-ocr bundle build/permit-ocr.tar
+	deploy/prove/bundle.sh build/permit-ocr.tar
+
+prove-container: setup # The steps of the Dockerfile in root folders, and what they make under lock and key. As root
+	$(BIN)/python -m deploy.prove.container build/container
+
 lock: $(VENV)/dev.stamp # Renew the lock files from pyproject.toml
 	$(COMPILE) pyproject.toml --upgrade --group build --output-file requirements.lock
 	$(COMPILE) pyproject.toml --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --upgrade --group hardening --constraint requirements-dev.lock --output-file requirements-hardening.lock
 	$(COMPILE) --upgrade --group peers --constraint requirements-dev.lock --output-file requirements-peers.lock
 
 clean:
@@ -66,7 +116,12 @@ $(VENV)/run.stamp: requirements.lock pyproject.toml | $(BIN)/python
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 	scripts/system-packages fonts
 	scripts/system-packages redis
+	scripts/system-packages browser
 	$(INSTALL) requirements-dev.lock
+	touch $@
+
+$(VENV)/hardening.stamp: requirements-hardening.lock $(VENV)/dev.stamp
+	$(INSTALL) requirements-hardening.lock
 	touch $@
 
 # Without their dependencies, which are all in the lock: rapidocr's own list names a second OpenCV.

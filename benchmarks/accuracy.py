@@ -1,7 +1,7 @@
 """How often is the reading right, empty, or wrong? Measured on photos that nothing was tuned on.
 
 ``python -m benchmarks.accuracy`` renders the reporting split (its own seeds, fonts, faces, backgrounds and draws of
-degradation), reads every photo and prints tables; ``--write`` puts them into results/ and the README.
+degradation), reads every photo and prints tables; ``--write`` puts them into results/ and the pages.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Annotated
 import typer
 
 from benchmarks.outcome import Outcome, judge
-from benchmarks.pages import README, put_into_page
+from benchmarks.pages import ACCURACY, README, put_into_page
 from benchmarks.parallel import in_parts
 from benchmarks.specimens import Sources, Split, samples
-from benchmarks.tables import as_json, as_markdown
+from benchmarks.tables import as_json, as_markdown, as_summary
 from permit_ocr.pipeline import PermitReader
 
 RESULT = Path(__file__).parent / "results" / "accuracy.json"
@@ -30,7 +30,7 @@ def main(
     faces: Annotated[Path | None, typer.Option(help="A folder of face photos to print on the cards.")] = None,
     scenes: Annotated[Path | None, typer.Option(help="A folder of scene photos with quads.json.")] = None,
     jobs: Annotated[int, typer.Option(help="Processes, each with one thread.")] = 2,
-    write: Annotated[bool, typer.Option(help="Write results/ and the README's table.")] = False,
+    write: Annotated[bool, typer.Option(help="Write results/ and the pages' tables.")] = False,
 ) -> None:
     """Render, read, judge, print."""
     measure = partial(_measure_part, split, count, first, Sources(faces, scenes), jobs)
@@ -39,7 +39,10 @@ def main(
     table = as_markdown(outcomes, source)
     print(table)
     if write:
-        _write(as_json(outcomes, source), table)
+        RESULT.parent.mkdir(exist_ok=True)
+        RESULT.write_text(json.dumps(as_json(outcomes, source), ensure_ascii=False, indent=1) + "\n", "utf-8")
+        put_into_page(ACCURACY, "accuracy", table)
+        put_into_page(README, "accuracy", as_summary(outcomes, source))
 
 
 def describe_photos(split: Split, count: int, faces: Path | None, scenes: Path | None) -> str:
@@ -53,12 +56,6 @@ def _measure_part(split: Split, count: int, first: int, sources: Sources, jobs: 
     reader = PermitReader()
     numbers = range(first + part, first + count, jobs)
     return [judge(reader, next(samples(split, 1, first=number, sources=sources))) for number in numbers]
-
-
-def _write(result: object, table: str) -> None:
-    RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    put_into_page(README, "accuracy", table)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,14 @@ from dataclasses import asdict
 from typing import Any
 
 from benchmarks.outcome import REPORTED_FIELDS, Outcome
-from benchmarks.reliability import Answer, Bin, OperatingPoint, expected_calibration_error, reliability, risk_coverage
+from permit_ocr.cli.evaluation.reliability import (
+    Answer,
+    Bin,
+    OperatingPoint,
+    expected_calibration_error,
+    reliability,
+    risk_coverage,
+)
 from permit_ocr.types import Field
 
 

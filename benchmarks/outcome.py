@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.overlap import overlap
-from benchmarks.reliability import Answer
 from benchmarks.specimens import Sample
+from permit_ocr.cli.evaluation.reliability import Answer
 from permit_ocr.errors import PermitOcrError
 from permit_ocr.pipeline import PermitReader
 from permit_ocr.types import CheckState, DocumentKind, Field, PermitReading

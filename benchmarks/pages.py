@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 README, WARNINGS, SPEED = ROOT / "README.md", ROOT / "docs" / "warnings.md", ROOT / "docs" / "speed.md"
+ACCURACY, STRESS, MUTATION = (ROOT / "docs" / f"{name}.md" for name in ("accuracy", "stress", "mutation"))
 
 
 def put_into_page(page: Path, name: str, text: str) -> None:

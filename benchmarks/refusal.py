@@ -17,7 +17,7 @@ import typer
 from benchmarks.negatives import Negative, negatives
 from benchmarks.parallel import in_parts
 from benchmarks.specimens import Sources, Split
-from benchmarks.statistics import Share
+from permit_ocr.cli.evaluation.share import Share
 from permit_ocr.errors import PermitOcrError
 from permit_ocr.pipeline import PermitReader
 from permit_ocr.types import PermitReading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -29,7 +30,7 @@ class Started:
 
     def __init__(self, workers: int, command: Sequence[str] = SERVE) -> None:
         self._command = command
-        port = _free_port()
+        port = free_port()
         self.caller = Caller(f"127.0.0.1:{port}", _SECRET_ID, _SECRET_KEY)
         self._environment = os.environ | {
             "PERMIT_OCR_SERVER__PORT": str(port),
@@ -54,12 +55,30 @@ class Started:
         self._process.wait(_STOP_SECONDS)
         self._log.close()
 
+    @property
+    def pid(self) -> int:
+        """The process that listens."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether that process is still there."""
+        return self._process.poll() is None
+
     def memory(self) -> tuple[int, list[int]]:
         """Resident bytes of the process that listens, and of each worker."""
-        main = self._process.pid
-        children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
-        workers = [pid for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
-        return _resident(main), [_resident(pid) for pid in workers]
+        return _resident(self.pid), [_resident(pid) for pid in self.worker_pids()]
+
+    def worker_pids(self) -> list[int]:
+        """The processes that read."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+    def workers_ready(self) -> int:
+        """How many of them have loaded their models, as the service counts them."""
+        metrics = httpx.get(f"http://{self.caller.host}/metrics", trust_env=False).text
+        found = re.search(r"^permit_ocr_workers ([0-9.]+)$", metrics, re.MULTILINE)
+        return int(float(found[1])) if found else 0
 
     def _wait_ready(self, give_up_at: float) -> None:
         while time.monotonic() < give_up_at and self._process.poll() is None:
@@ -73,11 +92,12 @@ class Started:
         raise RuntimeError(f"the service did not start: {self._log.read()}")
 
 
-def _resident(pid: int | str) -> int:
+def _resident(pid: int) -> int:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A TCP port of loopback that nobody uses at the moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

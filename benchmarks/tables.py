@@ -9,7 +9,7 @@ from typing import Any
 
 from benchmarks.confidence import confidence_record, confidence_tables
 from benchmarks.outcome import REPORTED_FIELDS, Outcome
-from benchmarks.statistics import Share
+from permit_ocr.cli.evaluation.share import Share
 from permit_ocr.types import DocumentKind
 
 CARD_FOUND, PORTRAIT_FOUND = 0.95, 0.85
@@ -38,12 +38,22 @@ class Row:
 
 
 def as_markdown(outcomes: Sequence[Outcome], source: str) -> str:
-    """The tables of the README. Shares carry 95 % intervals."""
+    """All tables. Shares carry 95 % intervals."""
     parts = [f"{source[0].upper()}{source[1:]}. Shares with 95 % Wilson intervals; values in the vendor's form."]
     for title, groups in _groupings(outcomes).items():
         parts += ["", _head(title), *(_markdown_row(name, row) for name, row in groups.items())]
     parts += ["", _field_table(outcomes), "", *confidence_tables(outcomes), "", _time_line(outcomes)]
     return "\n".join(parts)
+
+
+def as_summary(outcomes: Sequence[Outcome], source: str) -> str:
+    """The README's table: what a photo of each level of difficulty is worth."""
+    head = ["| scenes | photos | fields exact | whole card | wrong, not empty |", f"|{' --- |' * 5}"]
+    rows = [
+        f"| {name} | {row.photos} | {row.exact} | {row.whole} | {row.wrong} |"
+        for name, row in _groupings(outcomes)["scenes"].items()
+    ]
+    return "\n".join([f"{source[0].upper()}{source[1:]}; 95 % intervals.", "", *head, *rows])
 
 
 def as_json(outcomes: Sequence[Outcome], source: str) -> Mapping[str, Any]:

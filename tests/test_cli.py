@@ -105,6 +105,7 @@ def test_json_is_one_object_a_photo(run: Run, tmp_path: Path, capsys: pytest.Cap
         "printed": "",
         "coded": "",
         "quad": corners,
+        "evidence": None,
     }
     assert first["fields"]["sex"] == {
         "value": "",
@@ -113,6 +114,7 @@ def test_json_is_one_object_a_photo(run: Run, tmp_path: Path, capsys: pytest.Cap
         "printed": "",
         "coded": "",
         "quad": None,
+        "evidence": None,
     }
     assert first["machine_code"] == READING.machine_code
     assert first["warnings"] == ["glare"]

@@ -15,7 +15,7 @@ def test_the_set_up_installs_every_font_that_specimens_are_drawn_with() -> None:
     assert set(PACKAGES) == {word for word in words if word.startswith("fonts-")}
 
 
-@pytest.mark.parametrize("group", ["python", "libraries", "redis"])
+@pytest.mark.parametrize("group", ["python", "libraries", "redis", "browser"])
 def test_what_is_installed_is_not_installed_again(group: str) -> None:
     done = subprocess.run([SCRIPT, group], capture_output=True, text=True, check=True)
     assert done.stdout == ""

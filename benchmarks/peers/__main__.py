@@ -1,7 +1,7 @@
 """How much of a permit would general OCR have given? Measured on the photos that our own reading is measured on.
 
 ``python -m benchmarks.peers`` renders the photos once, lets every reader read them, one after another, and prints
-tables; ``--write`` puts them into results/ and the README, and what each reader found into results/ as soon as it is
+tables; ``--write`` puts them into results/ and the pages, and what each reader found into results/ as soon as it is
 through. A later run with ``--write`` and other ``--readers`` on the same photos completes the tables.
 """
 
@@ -14,11 +14,11 @@ from typing import Annotated
 import typer
 
 from benchmarks.accuracy import describe_photos
-from benchmarks.pages import README, put_into_page
+from benchmarks.pages import ACCURACY, README, put_into_page
 from benchmarks.peers.peer import MissingPeerError
 from benchmarks.peers.readers import READERS, choose, describe
 from benchmarks.peers.results import OtherPhotosError, Results, continued, load, photo_of, save
-from benchmarks.peers.tables import as_markdown
+from benchmarks.peers.tables import as_markdown, as_summary
 from benchmarks.peers.work import read_all
 from benchmarks.specimens import Sources, Split, samples
 
@@ -33,7 +33,7 @@ def main(
     scenes: Annotated[Path | None, typer.Option(help="A folder of scene photos with quads.json.")] = None,
     jobs: Annotated[int, typer.Option(help="Processes, each with one thread.")] = 1,
     readers: Annotated[str, typer.Option(help="Who reads, with commas between.")] = ",".join(READERS),
-    write: Annotated[bool, typer.Option(help="Write results/ and the README's tables.")] = False,
+    write: Annotated[bool, typer.Option(help="Write results/ and the pages' tables.")] = False,
 ) -> None:
     """Render, read, compare, print."""
     try:
@@ -55,7 +55,8 @@ def main(
     table = as_markdown(results)
     print(table)
     if write:
-        put_into_page(README, "peers", table)
+        put_into_page(ACCURACY, "peers", table)
+        put_into_page(README, "peers", as_summary(results))
 
 
 if __name__ == "__main__":

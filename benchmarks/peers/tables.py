@@ -9,14 +9,14 @@ from benchmarks.outcome import REPORTED_FIELDS
 from benchmarks.peers.answer import Answer
 from benchmarks.peers.readers import READERS, TITLES
 from benchmarks.peers.results import Photo, Results
-from benchmarks.statistics import Share
+from permit_ocr.cli.evaluation.share import Share
 
 LEVELS = ("clean", "phone", "hard")
 """Conditions that say how hard a photo is as a whole; they come first."""
 
 
 def as_markdown(results: Results) -> str:
-    """The tables of the README: by field, by condition, and what each reader is and how long it takes."""
+    """All tables: by field, by condition, and what each reader is and how long it takes."""
     readers = [name for name in READERS if name in results.readers]
     photos = list(results.photos.values())
     parts = (
@@ -26,6 +26,20 @@ def as_markdown(results: Results) -> str:
         _reader_table(results, readers),
     )
     return "\n\n".join(parts)
+
+
+def as_summary(results: Results) -> str:
+    """The README's table: one line for each reader."""
+    photos = list(results.photos.values())
+    groups = [photos, *([photo for photo in photos if level in photo.conditions] for level in LEVELS)]
+    rows = [
+        _row([TITLES[reader]], [_fields_exact(group, reader) for group in groups])
+        for reader in READERS
+        if reader in results.readers
+    ]
+    return (
+        f"{results.source[0].upper()}{results.source[1:]}; exact values.\n\n{_table(['reader', 'all', *LEVELS], rows)}"
+    )
 
 
 def _field_table(photos: Sequence[Photo], readers: Sequence[str]) -> str:

@@ -46,6 +46,10 @@ class DeadlineExceededError(PermitOcrError):
     """One photo took longer than the configured limit and was given up."""
 
 
+class MemoryExceededError(PermitOcrError):
+    """One photo took more memory than the configured limit and was given up."""
+
+
 class WorkerCrashedError(PermitOcrError):
     """The worker process died while it read this photo."""
 

@@ -98,6 +98,7 @@ class PermitReader:
             residual=found.residual,
             scores=assessment.scores,
             warnings=assessment.warnings if self._rules.warn_from else None,
+            size=(image.shape[1], image.shape[0]),
             stages=stages.seconds,
         )
 

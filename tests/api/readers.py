@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from permit_ocr.api.status import ReaderStatus, Unready
 from permit_ocr.errors import NoPermitFoundError, UndecodableImageError
 from permit_ocr.types import DocumentKind, Field, FieldReading, PermitReading, Point, Portrait, Quad
 
@@ -51,8 +52,8 @@ class MadeUpReader:
 class MadeUpPhotoReader:
     """What the application is given."""
 
-    def __init__(self, failure: Exception | None = None, *, ready: bool = True) -> None:
-        self.ready = ready
+    def __init__(self, failure: Exception | None = None, *, unready: Unready | None = None) -> None:
+        self.status = ReaderStatus(unready)
         self._failure = failure
 
     def admit(self) -> None:

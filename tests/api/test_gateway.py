@@ -120,14 +120,6 @@ def test_names_that_come_from_the_client_are_made_harmless(calls: Calls) -> None
     assert message == "The parameter `x{}`" + "y" * 60 + "` is not recognized."
 
 
-def test_probes(calls: Calls) -> None:
-    assert calls.client.get("/livez").status_code == 200
-    assert calls.client.get("/readyz").json() == {"ready": True}
-    with Calls(MadeUpPhotoReader(ready=False)) as unready:
-        assert unready.client.get("/livez").status_code == 200
-        assert unready.client.get("/readyz").status_code == 503
-
-
 def test_the_audit_line_tells_who_what_and_how(calls: Calls, logs: list[dict[str, Any]]) -> None:
     response = calls.response()
     (line,) = logs

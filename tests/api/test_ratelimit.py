@@ -15,7 +15,7 @@ from permit_ocr.api.errors import ApiError
 from permit_ocr.api.key_file import KeyPair
 from permit_ocr.api.ratelimit import Limit, make_limit
 from permit_ocr.settings import RateLimitSettings, SettingsError
-from tests.api.calls import SECRET_ID, SECRET_KEY, Calls
+from tests.api.calls import NOW, SECRET_ID, SECRET_KEY, Calls
 from tests.api.redis_server import EXECUTABLE, RedisServer
 
 LIMITED = "RequestLimitExceeded"
@@ -213,3 +213,12 @@ def test_a_url_that_is_none_is_refused_unseen() -> None:
 
 def test_the_url_is_not_shown() -> None:
     assert "topsecret" not in repr(RateLimitSettings.model_validate({"redis_url": "redis://:topsecret@redis"}))
+
+
+def test_a_clock_that_is_set_back_blocks_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def use(limit: Limit) -> None:
+        for now in (NOW, NOW - 3600, NOW + 3600):
+            monkeypatch.setattr("time.time", lambda now=now: now)
+            assert await admitted(limit, 4) == 3
+
+    with_limit(use, per_second=3)

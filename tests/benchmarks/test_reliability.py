@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.reliability import Answer, expected_calibration_error, reliability, risk_coverage
+from permit_ocr.cli.evaluation.reliability import Answer, expected_calibration_error, reliability, risk_coverage
 
 ANSWERS = st.lists(st.builds(Answer, st.floats(0, 1), st.booleans()), max_size=40)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from permit_ocr.imaging.geometry import box_corners
+from permit_ocr.permits import assign as assign_module
 from permit_ocr.permits.assign import assign
 from permit_ocr.permits.documents import (
     DOCUMENTS,
@@ -13,7 +16,7 @@ from permit_ocr.permits.documents import (
     Document,
 )
 from permit_ocr.permits.identify import identify
-from permit_ocr.types import Field, TextLine
+from permit_ocr.types import Box, Field, TextLine
 from tests.permits.layouts import card_lines, line, moved, value_line
 
 VALUES = {
@@ -79,3 +82,12 @@ def test_value_moves_with_its_label() -> None:
 def test_text_between_the_rows_is_nobodys() -> None:
     lines = [*card_lines(HOME_RETURN_PERMIT, {}), line("MICROPRINT", (0.80, 0.885, 0.90, 0.90))]
     assert texts(HOME_RETURN_PERMIT, lines) == {}
+
+
+def test_parts_of_a_value_become_one_line_from_left_to_right() -> None:
+    right, left = line("XUEMEI", (0.5, 0.2, 0.7, 0.32), 0.8), line("OUYANG,", (0.1, 0.22, 0.4, 0.3), 0.9)
+    joined = assign_module._joined([right, left])
+    assert joined.text == "OUYANG, XUEMEI"
+    assert joined.probabilities == (*(0.9,) * 7, 1.0, *(0.8,) * 6)
+    assert np.allclose(joined.quad.to_array(), box_corners(Box(0.1, 0.2, 0.7, 0.32)))
+    assert assign_module._joined([left]) is left

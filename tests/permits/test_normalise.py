@@ -23,6 +23,15 @@ def normalised(field: Field, text: str, document: Document = HK) -> str:
 @pytest.mark.parametrize(
     ("field", "text", "value"),
     [
+        (Field.NAME, "阿依•古丽", "阿依·古丽"),
+        (Field.NAME, "阿依・古丽", "阿依·古丽"),
+        (Field.NAME, "阿依.古丽", "阿依·古丽"),
+        (Field.LATIN_NAME, "OUYANG，XUEMEI", "OUYANG,XUEMEI"),
+        (Field.LATIN_NAME, "OUYANG.XUEMEI", "OUYANG,XUEMEI"),
+        (Field.LATIN_NAME, "OUYANG、XUEMEI", "OUYANG,XUEMEI"),
+        (Field.LATIN_NAME, "O’BRIEN,ANN", "O'BRIEN,ANN"),
+        (Field.LATIN_NAME, "LI,", "LI"),
+        (Field.LATIN_NAME, "L", ""),
         (Field.BIRTH_DATE, "1981.08.03", "1981.08.03"),
         (Field.BIRTH_DATE, "1981 . 08 . 03", "1981.08.03"),
         (Field.BIRTH_DATE, "198l.O8.03", "1981.08.03"),

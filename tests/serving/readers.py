@@ -62,6 +62,10 @@ class ScriptedReader:
         self.kept = b"x" * (int(megabytes) << 20)
         return self.do_pid("")
 
+    def do_hog(self, megabytes: str) -> PermitReading:
+        bytearray(int(megabytes) << 20)
+        return reading("had room")
+
     def do_dieonce(self, marker: str) -> PermitReading:
         path = Path(marker)
         if not path.exists():

@@ -45,7 +45,7 @@ async def name(pool: ReaderPool, script: str) -> str:
 
 def test_reads_in_processes_of_its_own_with_limited_threads() -> None:
     async def use(pool: ReaderPool) -> None:
-        assert pool.ready
+        assert pool.status.ready
         assert await name(pool, "echo 张三") == "张三"
         assert int(await name(pool, "pid")) != os.getpid()
         assert await name(pool, "env OMP_NUM_THREADS") == "3"
@@ -192,7 +192,7 @@ def test_closing_answers_what_was_admitted() -> None:
         admitted = [asyncio.create_task(name(pool, f"sleep 0.{i}")) for i in (1, 2)]
         await asyncio.sleep(0.02)
         await pool.close()
-        assert not pool.ready
+        assert not pool.status.ready
         with pytest.raises(OverloadedError):
             await pool.read(b"echo too late")
         return await asyncio.gather(*admitted)

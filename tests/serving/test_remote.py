@@ -90,11 +90,11 @@ def test_as_many_may_wait_as_the_readers_that_are_up_allow() -> None:
 
 def test_it_is_ready_while_a_reader_is_up() -> None:
     readers = RemoteReaders(Cluster().read, PoolLimits())
-    assert not readers.ready
+    assert not readers.status.ready
     readers.note_readers(1)
-    assert readers.ready
+    assert readers.status.ready
     readers.note_readers(0)
-    assert not readers.ready
+    assert not readers.status.ready
     readers.admit()  # a reader that is replaced costs nobody an answer
 
 

@@ -26,7 +26,7 @@ async def replaced(pool: ReaderPool, before: set[str]) -> None:
 
 
 def counted(pool: ReaderPool) -> dict[str, int]:
-    return {reason.value: count for reason, count in pool.restarts.items() if count}
+    return {reason: count for reason, count in pool.status.restarts.items() if count}
 
 
 def test_a_worker_that_has_read_its_photos_is_replaced_and_reads_until_its_successor_is_ready() -> None:
@@ -37,11 +37,11 @@ def test_a_worker_that_has_read_its_photos_is_replaced_and_reads_until_its_succe
             began = time.monotonic()
             pids.append(await name(pool, "pid"))
             slowest = max(slowest, time.monotonic() - began)
-            assert pool.ready
+            assert pool.status.ready
             await asyncio.sleep(0.01)
         assert len(pids) > 4  # the first has gone on
         assert slowest < 0.25  # nobody waited for a process to start
-        assert pool.restarts[Restart.PHOTOS] >= 1
+        assert pool.status.restarts[Restart.PHOTOS] >= 1
 
     in_pool(use, worker_photos=3)
 
@@ -50,7 +50,7 @@ def test_one_worker_is_renewed_at_a_time() -> None:
     async def use(pool: ReaderPool) -> None:
         first = {await name(pool, "pid") for _ in range(6)}
         assert len(first) == 2
-        assert sum(pool.restarts.values()) == 1
+        assert sum(pool.status.restarts.values()) == 1
         await replaced(pool, first)
         assert set(counted(pool)) == {"photos"}
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from permit_ocr.api.errors import INVALID_ACTION, NO_SUCH_VERSION, ApiError
 from permit_ocr.api.language import Language
 from permit_ocr.api.parameters import Parameter
+from permit_ocr.api.status import ReaderStatus
 from permit_ocr.types import PermitReading
 
 
@@ -16,8 +17,8 @@ class PhotoReader(Protocol):
     """Reads photos; the pool of worker processes, or a stand-in."""
 
     @property
-    def ready(self) -> bool:
-        """Whether a photo given now would be read."""
+    def status(self) -> ReaderStatus:
+        """How they are doing at this moment."""
         ...
 
     def admit(self) -> None:

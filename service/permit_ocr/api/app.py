@@ -1,4 +1,4 @@
-"""The web application: probes, and the gateway for everything else."""
+"""The web application: probes, metrics, details, the page, and the gateway for everything else."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from dataclasses import dataclass
 
 from fastapi import FastAPI
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from permit_ocr.api.actions import PhotoReader
 from permit_ocr.api.authentication import Secrets
+from permit_ocr.api.details.desk import Desk
+from permit_ocr.api.details.route import details_routes
 from permit_ocr.api.fetch import Fetcher
 from permit_ocr.api.gateway import Clock, Gateway
 from permit_ocr.api.image_source import decoded_bytes
+from permit_ocr.api.operations import Observed, metrics_route, observe, probes
+from permit_ocr.api.page.routes import page_routes
 from permit_ocr.api.ratelimit import make_limit
 from permit_ocr.api.wire import WireRequest, receive
 from permit_ocr.settings import LimitSettings, Settings
@@ -30,7 +34,11 @@ _HARMLESS = re.compile(r"[!-~]{1,128}")
 
 
 def create_app(reader: PhotoReader, keyring: Secrets, settings: Settings, clock: Clock = time.time) -> FastAPI:
-    """Build the application around anything that reads photos; whoever made that starts and closes it."""
+    """Build the application around anything that reads photos; whoever made that starts and closes it.
+
+    ``app.state.observed`` is what :func:`~permit_ocr.api.operations.operations_app` shows on a port of its own.
+    Raises :class:`ModelFileError` where there is no manifest of models.
+    """
     at_end = AsyncExitStack()
 
     @asynccontextmanager
@@ -39,27 +47,43 @@ def create_app(reader: PhotoReader, keyring: Secrets, settings: Settings, clock:
             yield
 
     app = FastAPI(title="permit-ocr", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.state.observed = observed = observe(reader, settings)
     gateway = Gateway(
-        reader=reader,
+        reader=observed.reader,
         keyring=keyring,
         limit=make_limit(settings.rate_limit, at_end),
         fetch=Fetcher(settings.fetch, decoded_bytes(settings.limits.base64_characters)),
         max_base64_characters=settings.limits.base64_characters,
+        metrics=observed.metrics,
         clock=clock,
+        tc3_only=settings.tc3_only,
     )
-
-    @app.get("/livez")
-    async def livez() -> Response:  # pyright: ignore[reportUnusedFunction]
-        return Response()
-
-    @app.get("/readyz")
-    async def readyz() -> Response:  # pyright: ignore[reportUnusedFunction]
-        return JSONResponse({"ready": reader.ready}, status_code=200 if reader.ready else 503)
-
+    _add_operations(app, observed, settings)
+    _add_details(app, gateway, settings)
     endpoint = _Endpoint(gateway, settings.limits)
     app.mount("/", endpoint)
     app.router.default = endpoint  # for targets that are no path: ``*``, a whole URL
     return app
+
+
+def _add_operations(app: FastAPI, observed: Observed, settings: Settings) -> None:
+    app.include_router(probes(observed))
+    if settings.metrics.on_service_port(settings.server):
+        app.include_router(metrics_route(observed))
+
+
+def _add_details(app: FastAPI, gateway: Gateway, settings: Settings) -> None:
+    desk = Desk(
+        reader=gateway.reader,
+        keyring=gateway.keyring,
+        limit=gateway.limit,
+        fetch=gateway.fetch,
+        max_base64_characters=gateway.max_base64_characters,
+        metrics=gateway.metrics,
+        clock=gateway.clock,
+    )
+    keyless = settings.page.is_keyless(settings.server)
+    app.router.routes += [*details_routes(desk, settings.limits, keyless=keyless), *page_routes(settings)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
+from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from permit_ocr.api.language import Language
 from permit_ocr.errors import ReaderDefectError
+from permit_ocr.types import PermitReading
 
 _log: structlog.stdlib.BoundLogger = structlog.get_logger("permit_ocr.audit")
 
@@ -27,8 +29,18 @@ class Exchange:
     """Set once it is proved: until then it may be anything, a mispasted secret included."""
 
 
+def note_reading(reading: PermitReading) -> None:
+    """Keep for the audit line what may be known of a reading: sizes, times, names. Never a value."""
+    bind_contextvars(
+        size=reading.size,
+        stages={stage: round(seconds, 4) for stage, seconds in reading.stages.items()},
+        warnings=None if reading.warnings is None else [str(kind) for kind in reading.warnings],
+        fields=[str(name) for name, field in reading.fields.items() if field.value],
+    )
+
+
 def log_exchange(exchange: Exchange, code: str, seconds: float) -> None:
-    """Write the audit line; the logger adds the time."""
+    """Write the audit line, with what was noted; the logger adds the time."""
     _log.info(
         "request",
         request_id=exchange.request_id,
@@ -38,6 +50,7 @@ def log_exchange(exchange: Exchange, code: str, seconds: float) -> None:
         bytes=exchange.body_bytes,
         seconds=round(seconds, 4),
     )
+    clear_contextvars()  # the next request of the connection may run in the same context
 
 
 def log_defect(exchange: Exchange, error: Exception) -> None:

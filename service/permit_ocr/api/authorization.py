@@ -54,7 +54,7 @@ class Tc3Proof:
         query = self.wire.query if self.wire.method == "GET" else ""
         payload_hash = self._payload_hash()
         for headers in dict.fromkeys(self._header_variants()):
-            yield tc3.canonical_request(self.wire.method, query, headers, payload_hash)
+            yield tc3.canonical_request(self.wire.method, query, headers, payload_hash, self.wire.path)
 
     def _payload_hash(self) -> str:
         if self.wire.header("x-tc-content-sha256") == tc3.UNSIGNED_PAYLOAD:

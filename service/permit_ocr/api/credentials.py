@@ -21,6 +21,7 @@ class Keyring:
 
     def __init__(self, pairs: Iterable[KeyPair] = ()) -> None:
         self._pairs = tuple(pairs)
+        _check_complete(self._pairs)
         _check_counts(self._pairs)
 
     @classmethod
@@ -73,6 +74,14 @@ def _random() -> str:
 def _check_known(pairs: Iterable[KeyPair], secret_id: str) -> None:
     if all(pair.secret_id != secret_id for pair in pairs):
         raise CredentialsError("there is no such SecretId in the credentials file")
+
+
+def _check_complete(pairs: tuple[KeyPair, ...]) -> None:
+    """Refuse what anybody could sign with."""
+    if not all(pair.secret_id and pair.secret_key for pair in pairs):
+        raise CredentialsError(
+            "a pair has an empty SecretId or SecretKey; remove it, or make one: permit-ocr keys create"
+        )
 
 
 def _check_counts(pairs: tuple[KeyPair, ...]) -> None:

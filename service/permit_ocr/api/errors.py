@@ -135,6 +135,9 @@ FORM_TOO_LARGE = SIGNATURE_FAILURE.saying(
     "please use new signature method `TC3-HMAC-SHA256`.",
     "由于请求包大小超过限制，请求签名验证失败，请使用新的签名方法 `TC3-HMAC-SHA256`。",
 )
+TC3_ONLY = SIGNATURE_FAILURE.saying(
+    "This service accepts the signature method `TC3-HMAC-SHA256` alone.", "该服务仅接受签名方法 `TC3-HMAC-SHA256`。"
+)
 INVALID_PARAMETER = ErrorEntry(
     "InvalidParameter",
     "The value type of parameter `{name}` is not valid.",
@@ -179,6 +182,7 @@ NO_PERMIT_FOUND = OCR_FAILED.because(
     "图片中未找到通行证，请上传通行证卡片正面照片。",
 )
 READ_TOO_SLOWLY = OCR_FAILED.because("Reading the picture took too long.", "图片识别超时。")
+READ_TOO_LARGE = OCR_FAILED.because("Reading the picture took too much memory.", "图片识别占用内存过多。")
 READ_CRASHED = OCR_FAILED.because("Reading the picture failed repeatedly.", "图片识别多次异常中断。")
 UNKNOWN_ERROR = _ocr("FailedOperation.UnKnowError", "Unknown error.", "未知错误。")
 UN_OPEN_ERROR = _ocr("FailedOperation.UnOpenError", "The service is not activated.", "服务未开通。")

@@ -12,6 +12,7 @@ _ENTRIES: Mapping[type[Exception], vendor.ErrorEntry] = {
     domain.ImageTooLargeError: vendor.TOO_MANY_PIXELS,
     domain.NoPermitFoundError: vendor.NO_PERMIT_FOUND,
     domain.DeadlineExceededError: vendor.READ_TOO_SLOWLY,
+    domain.MemoryExceededError: vendor.READ_TOO_LARGE,
     domain.WorkerCrashedError: vendor.READ_CRASHED,
 }
 

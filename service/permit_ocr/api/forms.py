@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from permit_ocr.api.errors import NO_FILES_TAKEN, TC3_NEEDS_JSON, UNSUPPORTED_PROTOCOL, ApiError, ErrorEntry
+from permit_ocr.api.errors import NO_FILES_TAKEN, TC3_NEEDS_JSON, TC3_ONLY, UNSUPPORTED_PROTOCOL, ApiError, ErrorEntry
 from permit_ocr.api.request import RequestForm
-from permit_ocr.api.tc3_request import Tc3Json, Tc3Query
+from permit_ocr.api.tc3_request import Tc3Json, Tc3Query, Tc3Request
 from permit_ocr.api.v1_request import V1Form, V1Query
 from permit_ocr.api.wire import WireRequest
 
@@ -18,8 +18,15 @@ _TC3_HEADERS = ("x-tc-action", "x-tc-version", "x-tc-timestamp")
 """One of these is enough. Others tell nothing: TraceId comes with signature v1 too, Authorization from proxies."""
 
 
-def choose_form(wire: WireRequest) -> RequestForm:
+def choose_form(wire: WireRequest, *, tc3_only: bool = False) -> RequestForm:
     """Tell the form from the method, the content type and where the common parameters are."""
+    form = _form(wire)
+    if tc3_only and not isinstance(form, Tc3Request):
+        raise ApiError(TC3_ONLY)
+    return form
+
+
+def _form(wire: WireRequest) -> RequestForm:
     match wire.method:
         case "GET":
             return Tc3Query(wire) if _speaks_tc3(wire) else V1Query(wire)

@@ -18,6 +18,7 @@ from permit_ocr.api.errors import BODY_TOO_LATE, RESOURCE_NOT_FOUND, UNKNOWN_ERR
 from permit_ocr.api.failures import foreseen
 from permit_ocr.api.forms import choose_form
 from permit_ocr.api.language import parse_language
+from permit_ocr.api.metrics import Metrics
 from permit_ocr.api.permit_ocr import PERMIT_OCR
 from permit_ocr.api.ratelimit import Limit
 from permit_ocr.api.wire import WireRequest
@@ -45,11 +46,14 @@ class Gateway:
     limit: Limit
     fetch: Fetch
     max_base64_characters: int
+    metrics: Metrics
     clock: Clock = time.time
+    tc3_only: bool = False
 
     async def answer(self, wire: WireRequest) -> Reply:
         """Give the answer."""
         began = time.perf_counter()
+        self.metrics.note_request()
         asked = parse_language(wire.header("x-tc-language"))
         exchange = Exchange(envelope.new_request_id(), asked, len(wire.body))
         bind_contextvars(request_id=exchange.request_id)  # for every log line about this request
@@ -62,17 +66,20 @@ class Gateway:
             return Reply(envelope.success(result, exchange.request_id))
         except Exception as error:  # noqa: BLE001 - the one place where errors become answers
             failure = _failure(error, exchange)
+            self.metrics.note_failure(failure)
             code = failure.code
             body = envelope.failure(failure, exchange.language, exchange.request_id)
             return Reply(body, failure.retry_after)
         finally:
-            log_exchange(exchange, code, time.perf_counter() - began)
+            seconds = time.perf_counter() - began
+            log_exchange(exchange, code, seconds)
+            self.metrics.note_answer(exchange.action, code, seconds)
 
     async def _understand(self, wire: WireRequest, exchange: Exchange) -> Awaitable[Mapping[str, Any]]:
         """Find out what is to be done. Every step may end the request; their order decides which error wins."""
         _check_arrival(wire)
         _check_path(wire)
-        form = choose_form(wire)
+        form = choose_form(wire, tc3_only=self.tc3_only)
         exchange.language = form.language
         form.check_size()
         common = await asyncio.to_thread(form.common)

@@ -37,9 +37,14 @@ async def permit_ocr(parameters: Mapping[str, Any], context: ActionContext) -> M
     photo = await photo_of(parameters, context.fetch, context.max_base64_characters)
     del parameters  # the photo may wait for a worker, and is in there once more, in base64
     reading = await context.reader.read(photo)
+    return vendor_answer(reading, context.language, portrait=bool(wants_portrait))
+
+
+def vendor_answer(reading: PermitReading, language: Language | None, *, portrait: bool) -> Mapping[str, Any]:
+    """All that the vendor answers, less the RequestId."""
     return {
-        **vendor_fields(reading, context.language),
-        "PortraitImage": _portrait(reading) if wants_portrait else "",
+        **vendor_fields(reading, language),
+        "PortraitImage": portrait_base64(reading) if portrait else "",
         "WarnCardInfos": warning_codes(reading),
     }
 
@@ -66,7 +71,8 @@ def vendor_fields(reading: PermitReading, language: Language | None) -> Mapping[
     }
 
 
-def _portrait(reading: PermitReading) -> str:
+def portrait_base64(reading: PermitReading) -> str:
+    """The portrait, ``""`` where there is none."""
     return base64.b64encode(reading.portrait.jpeg).decode() if reading.portrait else ""
 
 

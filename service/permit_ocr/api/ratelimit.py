@@ -5,10 +5,11 @@ It is asked right after a request has been proved, so that nobody uses up the ca
 
 from __future__ import annotations
 
+import time
 from contextlib import AsyncExitStack
 from typing import Protocol
 
-from limits import RateLimitItemPerSecond
+from limits import RateLimitItem, RateLimitItemPerSecond
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 
@@ -30,6 +31,26 @@ class NoLimit:
 
     async def admit(self, _: str) -> None:
         """Do nothing."""
+
+
+class LocalWindow:
+    """Counts in the memory of this process.
+
+    The library looks at the wall clock. Where that is set back, what was counted lies in the future and would block
+    everybody until it comes, so it is forgotten.
+    """
+
+    def __init__(self) -> None:
+        self._latest = time.time()
+        self._window = MovingWindowRateLimiter(MemoryStorage())
+
+    async def hit(self, item: RateLimitItem, *identifiers: str) -> bool:
+        """Count one request, or tell that it is one too many."""
+        now = time.time()
+        if now < self._latest:
+            self._window = MovingWindowRateLimiter(MemoryStorage())
+        self._latest = now
+        return await self._window.hit(item, *identifiers)
 
 
 class RateLimit:
@@ -57,7 +78,7 @@ def make_limit(settings: RateLimitSettings, at_end: AsyncExitStack) -> Limit:
 def _window(settings: RateLimitSettings, at_end: AsyncExitStack) -> Window:
     url = settings.redis_url.get_secret_value()
     if not url:
-        return MovingWindowRateLimiter(MemoryStorage())
+        return LocalWindow()
     from permit_ocr.api.redis_window import RedisWindow  # noqa: PLC0415 - most services need no Redis client
 
     redis = RedisWindow(url)

@@ -28,12 +28,17 @@ def sha256_hex(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def canonical_request(method: str, query: str, headers: Iterable[tuple[str, str]], payload_hash: str) -> bytes:
-    """The CanonicalRequest. ``headers`` are the signed ones, in order of their lower-case names."""
+def canonical_request(
+    method: str, query: str, headers: Iterable[tuple[str, str]], payload_hash: str, path: str = "/"
+) -> bytes:
+    """The CanonicalRequest. ``headers`` are the signed ones, in order of their lower-case names.
+
+    The vendor's path is always ``/``.
+    """
     signed = tuple(headers)
     lines = (
         method,
-        "/",
+        path,
         query,
         *(f"{name}:{value}" for name, value in signed),
         "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
 
 import typer
@@ -23,24 +24,34 @@ Second = Annotated[
 KeepNewest = Annotated[bool, typer.Option("--keep-newest", help="End a change of keys: keep the last one made.")]
 
 
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+
 @keys.command()
-def create(secret_id: Second = None) -> None:
+def create(secret_id: Second = None, as_json: AsJson = False) -> None:
     """Make a new pair and show it. The SecretKey is not shown again; a running service takes it at once."""
     from permit_ocr.api.credentials import create_key
     from permit_ocr.settings import load_settings
 
     pair = create_key(load_settings().credentials_file, secret_id)
+    if as_json:
+        typer.echo(json.dumps({"SecretId": pair.secret_id, "SecretKey": pair.secret_key}))
+        return
     typer.echo(f"SecretId:  {pair.secret_id}")
     typer.echo(f"SecretKey: {pair.secret_key}")
 
 
 @keys.command("list")
-def list_pairs() -> None:
+def list_pairs(as_json: AsJson = False) -> None:
     """Show every SecretId, and which of them have two keys."""
     from permit_ocr.api.credentials import list_keys
     from permit_ocr.settings import load_settings
 
-    for secret_id, keys in list_keys(load_settings().credentials_file).items():
+    counts = list_keys(load_settings().credentials_file)
+    if as_json:
+        typer.echo(json.dumps([{"SecretId": secret_id, "keys": keys} for secret_id, keys in counts.items()]))
+        return
+    for secret_id, keys in counts.items():
         typer.echo(secret_id if keys == 1 else f"{secret_id} ({keys} keys)")
 
 

@@ -10,13 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from permit_ocr.cli.outcome import Outcome
-from permit_ocr.errors import ModelFileError
 from permit_ocr.permits.documents import DOCUMENTS
-from permit_ocr.text.models import Manifest, Model, verified_folder
+from permit_ocr.stages import PARTS
+from permit_ocr.text.models import Manifest, Model, is_genuine
 from permit_ocr.types import CheckState, FieldReading, PermitReading, Score, WarningKind
-
-PARTS = ("detect", "recognise")
-"""The engine's two tasks: parts of the stages that look at the card."""
 
 _CHECK_STYLES = {
     CheckState.UNCHECKED: "dim",
@@ -92,11 +89,7 @@ def _model_row(manifest: Manifest, model: Model) -> list[str]:
 
 
 def _state(manifest: Manifest, model: Model) -> str:
-    try:
-        verified_folder(manifest, model.name)
-    except ModelFileError:
-        return "missing or wrong"
-    return "genuine"
+    return "genuine" if is_genuine(manifest, model.name) else "missing or wrong"
 
 
 def _table(title: str, columns: Iterable[str], rows: Iterable[list[Text]]) -> Table:

@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 
+from permit_ocr.api.status import Unready
 from permit_ocr.errors import DeadlineExceededError, PermitOcrError, SelfCheckError, WorkerCrashedError
 from permit_ocr.serving.held import ReaderCheck, ReaderFactory
 from permit_ocr.serving.limits import PoolLimits
@@ -37,16 +38,29 @@ class Crew:
         self._successions: set[asyncio.Task[None]] = set()
         self._farewells: set[asyncio.Task[None]] = set()
         self._restarts: Counter[Restart] = Counter()
+        self._failing = False
 
     @property
-    def ready(self) -> bool:
-        """Whether any worker reads, or could."""
-        return any(worker.usable for worker in self._workers)
+    def unready(self) -> Unready | None:
+        """Why no worker could read, if none could."""
+        if self.size:
+            return None
+        return Unready.FAILING if self._failing else Unready.STARTING
 
     @property
-    def restarts(self) -> Mapping[Restart, int]:
+    def size(self) -> int:
+        """How many workers read, or could."""
+        return sum(worker.usable and worker.started for worker in self._workers)
+
+    @property
+    def memory(self) -> int:
+        """Resident memory of all workers after their last answers, in bytes."""
+        return sum(worker.memory for worker in self._workers)
+
+    @property
+    def restarts(self) -> Mapping[str, int]:
         """How many workers had to be replaced, by the reason."""
-        return {reason: self._restarts[reason] for reason in Restart}
+        return {reason.value: self._restarts[reason] for reason in Restart}
 
     async def start(self) -> None:
         """Start every worker; returns when all have passed the check, or raises and leaves none behind."""
@@ -92,7 +106,7 @@ class Crew:
         worker.retire()
 
     async def _launch(self) -> None:
-        worker = Worker()
+        worker = Worker(self._limits.read_memory)
         self._workers.add(worker)
         try:
             await worker.start(self._factory, self._check, self._limits.start_seconds)
@@ -102,6 +116,7 @@ class Crew:
         except BaseException:
             await self._dismiss(worker)
             raise
+        self._failing = False
         worker.ended.add_done_callback(lambda _: self._on_end(worker))
         self._idle.put_nowait(worker)
 
@@ -119,6 +134,7 @@ class Crew:
             try:
                 return await self._launch()
             except PermitOcrError as error:
+                self._failing = True
                 _log.error("worker_does_not_start", reason=str(error))
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)

@@ -16,10 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
-from permit_ocr.errors import PermitOcrError, ReaderDefectError
+from permit_ocr.errors import MemoryExceededError, PermitOcrError, ReaderDefectError
+from permit_ocr.serving.confine import bound_memory, leave_no_core
 from permit_ocr.types import PermitReading
 
 T = TypeVar("T")
+
+_OPENCV_NO_MEMORY = -4
+"""``cv2.error.code`` where memory ran out (``cv::Error::StsNoMem``); to import OpenCV is not for this file."""
 
 
 class Reader(Protocol):
@@ -53,12 +57,15 @@ _held: list[Reader] = []
 """The one reader of this process: calls from the parent are calls of functions, and have no other place for it."""
 
 
-def prepare() -> None:
+def prepare(most_memory: int) -> None:
     """Let nobody but the parent end this process, and the end of the parent end it in any case.
 
+    It may take ``most_memory`` bytes (0: any number), and leaves nothing of a photo behind when it crashes.
     Ctrl-C and service managers signal the whole process group. A parent that is killed can end nobody any more, and
     the pool's own way out, the closed pipe, is seen only between two photos.
     """
+    leave_no_core()
+    bound_memory(most_memory)
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -103,6 +110,8 @@ def resident_memory() -> int:
 def _presentable(error: Exception) -> PermitOcrError:
     if isinstance(error, PermitOcrError):
         return error.with_traceback(None)
+    if isinstance(error, MemoryError) or getattr(error, "code", 0) == _OPENCV_NO_MEMORY:
+        return MemoryExceededError("the photo takes more memory than a worker may have")
     frames = traceback.extract_tb(error.__traceback__)
     places = " <- ".join(f"{os.path.basename(f.filename)}:{f.lineno}" for f in reversed(frames))  # noqa: PTH119
     return ReaderDefectError(f"{type(error).__name__} at {places}")

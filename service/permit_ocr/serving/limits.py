@@ -24,3 +24,5 @@ class PoolLimits:
     """After how many photos a worker is replaced by a fresh one; 0 is never."""
     worker_memory: int = 0
     """Bytes of resident memory beyond which it is; 0 is no limit."""
+    read_memory: int = 0
+    """Bytes of memory that a worker may take at any moment; 0 is no limit."""

@@ -32,6 +32,8 @@ def configure_logging(settings: LogSettings) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=settings.level.upper(), force=True)
+    # Below this it tells what is in a picture, place and owner of the camera among it.
+    logging.getLogger("PIL").setLevel(logging.WARNING)
 
 
 def _renderer(settings: LogSettings) -> Processor:

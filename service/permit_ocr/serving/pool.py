@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
 from typing import Self
 
+from permit_ocr.api.status import ReaderStatus, Unready
 from permit_ocr.errors import OverloadedError, WorkerCrashedError
 from permit_ocr.serving.admission import Admission
 from permit_ocr.serving.crew import Crew
 from permit_ocr.serving.environment import prepare_environment
 from permit_ocr.serving.held import ReaderCheck, ReaderFactory
 from permit_ocr.serving.limits import PoolLimits
-from permit_ocr.serving.wear import Restart
 from permit_ocr.types import PermitReading
 
 
@@ -29,6 +28,7 @@ class ReaderPool:
         self._admission = Admission(limits)
         self._reads: set[asyncio.Task[PermitReading]] = set()
         self._closing = False
+        self._draining = False
 
     async def __aenter__(self) -> Self:
         """Start."""
@@ -40,14 +40,20 @@ class ReaderPool:
         await self.close()
 
     @property
-    def ready(self) -> bool:
-        """Whether any worker reads, or could."""
-        return not self._closing and self._crew.ready
+    def status(self) -> ReaderStatus:
+        """How the workers are doing at this moment."""
+        return ReaderStatus(
+            unready=Unready.DRAINING if self._draining else self._crew.unready,
+            workers=self._crew.size,
+            reading=min(len(self._reads), self._limits.workers),
+            waiting=max(0, len(self._reads) - self._limits.workers),
+            memory=self._crew.memory,
+            restarts=self._crew.restarts,
+        )
 
-    @property
-    def restarts(self) -> Mapping[Restart, int]:
-        """How many workers had to be replaced, by the reason."""
-        return self._crew.restarts
+    def drain(self) -> None:
+        """Say from now on that new photos belong elsewhere; those that come all the same are read."""
+        self._draining = True
 
     async def start(self) -> None:
         """Start every worker; returns when all have passed the check, or raises and leaves none behind."""
@@ -56,7 +62,7 @@ class ReaderPool:
 
     async def close(self) -> None:
         """Answer what was admitted, then end the workers."""
-        self._closing = True
+        self._closing = self._draining = True
         await asyncio.gather(*self._reads, return_exceptions=True)
         await self._crew.close()
 

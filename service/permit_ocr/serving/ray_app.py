@@ -118,9 +118,14 @@ def build_front() -> FastAPI:
         raise CredentialsError("there are no credentials: set PERMIT_OCR_CREDENTIALS on every node")
     handle: DeploymentHandle[Any] = serve.get_deployment_handle(_READER)
     readers = RemoteReaders(partial(_read, handle), pool_limits(settings))
-    web = create_app(readers, keyring, settings)
+    web = create_app(readers, keyring, _as_ray_listens(settings))
     web.state.counting = asyncio.create_task(_keep_counting(readers))
     return web
+
+
+def _as_ray_listens(settings: Settings) -> Settings:
+    """Ray decides where its proxies listen: what shows itself on loopback alone may not take that for granted."""
+    return settings.model_copy(update={"server": settings.server.model_copy(update={"host": "0.0.0.0"})})  # noqa: S104
 
 
 async def _read(readers: DeploymentHandle[Any], photo: bytes) -> TimedAnswer:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from permit_ocr.api.status import ReaderStatus, Unready
 from permit_ocr.errors import DeadlineExceededError, PermitOcrError, WorkerCrashedError
 from permit_ocr.serving.admission import Admission
 from permit_ocr.serving.limits import PoolLimits
@@ -28,9 +29,14 @@ class RemoteReaders:
         self._readers = 0
 
     @property
-    def ready(self) -> bool:
-        """Whether any reader was up when they were last counted."""
-        return self._readers > 0
+    def status(self) -> ReaderStatus:
+        """How the readers were doing when last counted; their memory and restarts are the cluster's matter."""
+        return ReaderStatus(
+            unready=None if self._readers else Unready.STARTING,
+            workers=self._readers,
+            reading=min(len(self._reads), self._readers),
+            waiting=max(0, len(self._reads) - self._readers),
+        )
 
     def note_readers(self, count: int) -> None:
         """Learn how many readers are up."""

@@ -16,22 +16,21 @@ from permit_ocr.api.app import create_app
 from permit_ocr.api.credentials import create_key
 from permit_ocr.api.key_file import KeyPair
 from permit_ocr.api.live_keyring import LiveKeyring
-from permit_ocr.errors import PermitOcrError
+from permit_ocr.serving.confine import leave_no_core
+from permit_ocr.serving.connections import bounded_protocol, connection_limits
 from permit_ocr.serving.held import ReaderCheck, ReaderFactory
 from permit_ocr.serving.limits import PoolLimits
+from permit_ocr.serving.listener import AddressError, bind
 from permit_ocr.serving.loading import load_reader
 from permit_ocr.serving.logs import configure_logging
+from permit_ocr.serving.operations_port import operations_port
 from permit_ocr.serving.pool import ReaderPool
 from permit_ocr.serving.readers import reader_options
-from permit_ocr.settings import ServerSettings, Settings
+from permit_ocr.settings import Settings
 
 _LONGEST_HEAD = 1024 * 1024
 """Bytes of request line and headers. A GET may have 32 KB, but one with a whole photo in it is to be told so in a way
 that clients understand, and what is longer than this gets a bare HTTP 400."""
-
-
-class AddressError(PermitOcrError):
-    """The service cannot listen where the settings say."""
 
 
 def serve(settings: Settings) -> None:
@@ -46,6 +45,7 @@ def serve(settings: Settings) -> None:
 def serve_reader(settings: Settings, factory: ReaderFactory, check: ReaderCheck) -> None:
     """Run the service with any reader."""
     configure_logging(settings.log)
+    leave_no_core()
     keyring = open_keyring(settings)
     asyncio.run(_run(settings, keyring, ReaderPool(factory, check, pool_limits(settings))))
 
@@ -80,38 +80,52 @@ def pool_limits(settings: Settings) -> PoolLimits:
         start_seconds=settings.server.start_seconds,
         worker_photos=settings.server.worker_photos,
         worker_memory=settings.server.worker_memory_mb << 20,
+        read_memory=settings.limits.read_memory_mb << 20,
     )
 
 
 async def _run(settings: Settings, keyring: LiveKeyring, pool: ReaderPool) -> None:
+    app = create_app(pool, keyring, settings)
     config = uvicorn.Config(
-        create_app(pool, keyring, settings),
+        app,
         log_config=None,
         access_log=False,  # the audit log says more, and less
         server_header=False,
+        proxy_headers=False,  # who a client is, no header decides
+        ssl_certfile=settings.server.tls_certificate,
+        ssl_keyfile=settings.server.tls_key,
         lifespan="on",
         ws="none",
-        http="h11",
+        http=bounded_protocol(connection_limits(settings)),
         h11_max_incomplete_event_size=_LONGEST_HEAD,
         timeout_graceful_shutdown=settings.server.drain_seconds,
     )
-    with _bind(settings.server) as listener:  # a port in use is found out before the models are loaded
-        async with pool:
+    # A port in use is found out before the models are loaded; until the workers are ready, connections are refused.
+    with bind(settings.server.host, settings.server.port) as listener:
+        _check_tls(config)
+        async with operations_port(settings.metrics, app.state.observed), pool:
             _survive_signals()
-            await uvicorn.Server(config).serve(sockets=[listener])
+            await _Server(config, pool).serve(sockets=[listener])
 
 
-def _bind(server: ServerSettings) -> socket.socket:
-    """Take the address without listening on it: until the workers are ready, connections are refused."""
-    family = socket.AF_INET6 if ":" in server.host else socket.AF_INET
-    listener = socket.socket(family)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def _check_tls(config: uvicorn.Config) -> None:
     try:
-        listener.bind((server.host, server.port))
-    except OSError as error:
-        listener.close()
-        raise AddressError(f"cannot listen on {server.host} port {server.port}: {error.strerror}") from None
-    return listener
+        config.load()
+    except OSError as error:  # of which those of OpenSSL are a kind
+        raise AddressError(f"cannot use the TLS certificate and key: {error.strerror}") from None
+
+
+class _Server(uvicorn.Server):
+    """Lets the probes know at once when it was told to stop."""
+
+    def __init__(self, config: uvicorn.Config, pool: ReaderPool) -> None:
+        super().__init__(config)
+        self._pool = pool
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Finish the requests in progress."""
+        self._pool.drain()
+        await super().shutdown(sockets)
 
 
 def _survive_signals() -> None:

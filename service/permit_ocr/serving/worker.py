@@ -17,12 +17,13 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from multiprocessing import get_context
 from typing import NoReturn, ParamSpec, TypeVar
 
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
-from permit_ocr.errors import DeadlineExceededError, PermitOcrError, WorkerCrashedError
+from permit_ocr.errors import DeadlineExceededError, MemoryExceededError, PermitOcrError, WorkerCrashedError
 from permit_ocr.serving import held
 from permit_ocr.serving.held import Answer, ReaderCheck, ReaderFactory
 from permit_ocr.serving.wear import Restart
@@ -38,8 +39,10 @@ CONSTS.term_timeout = 0
 class Worker:
     """A process that holds one reader. All of it belongs to the thread of the event loop."""
 
-    def __init__(self) -> None:
-        self._pool = ProcessPool(max_workers=1, context=get_context("spawn"), initializer=held.prepare)
+    def __init__(self, most_memory: int = 0) -> None:
+        """Let the process take ``most_memory`` bytes; 0 is any number."""
+        prepare = partial(held.prepare, most_memory)
+        self._pool = ProcessPool(max_workers=1, context=get_context("spawn"), initializer=prepare)
         self._process: int | None = None
         self._finished = False
         self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -55,6 +58,11 @@ class Worker:
         """How many it was given."""
         self.memory = 0
         """Resident memory after its last answer, in bytes."""
+
+    @property
+    def started(self) -> bool:
+        """Whether its reader was made and has passed its check."""
+        return self._process is not None
 
     @property
     def usable(self) -> bool:
@@ -108,6 +116,8 @@ class Worker:
             self.kill()
             raise WorkerCrashedError(f"the worker process died{_exit_code(error)}") from None
         self.pid, self.memory = answer.pid, answer.memory
+        if isinstance(answer.outcome, MemoryExceededError):
+            self.kill()  # nobody knows what native code did without the memory that it asked for
         if isinstance(answer.outcome, PermitOcrError):
             raise answer.outcome
         return answer.outcome

@@ -6,13 +6,15 @@ is refused, so that a misspelt limit never goes unnoticed.
 
 from permit_ocr.settings.groups import (
     FetchSettings,
-    LimitSettings,
     LogSettings,
+    MetricsSettings,
+    ModelSettings,
     RateLimitSettings,
     ServerSettings,
     WarningSettings,
     usable_cpus,
 )
+from permit_ocr.settings.limits import LimitSettings
 from permit_ocr.settings.load import PREFIX, Settings, SettingsError, load_settings, variable_names
 
 __all__ = [
@@ -20,6 +22,8 @@ __all__ = [
     "FetchSettings",
     "LimitSettings",
     "LogSettings",
+    "MetricsSettings",
+    "ModelSettings",
     "RateLimitSettings",
     "ServerSettings",
     "Settings",

@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt, SecretStr, model_validator
+from pydantic import Field, PositiveFloat, PositiveInt, SecretStr, model_validator
 
 from permit_ocr.quality.policy import Policy
+from permit_ocr.settings.group import Group
 
 Threshold = Annotated[float, Field(ge=0, le=1)] | Literal["off"] | None
 """A score, or none at all, in place of the policy's where it is given."""
@@ -25,17 +26,23 @@ def default_credentials_file() -> Path:
     return (Path(base) if base else Path.home() / ".config") / "permit-ocr" / "credentials.json"
 
 
-class _Group(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
-class ServerSettings(_Group):
+class ServerSettings(Group):
     """Where the service listens, and with how many processes it reads."""
 
     host: str = "127.0.0.1"
     """Address to listen on. ``0.0.0.0`` is every IPv4 address of the machine."""
     port: int = Field(default=8080, ge=0, le=65535)
     """TCP port to listen on; 0 lets the system choose a free one."""
+    tls_certificate: Path | None = None
+    """Certificate chain in PEM form, for https in place of http."""
+    tls_key: Path | None = None
+    """Its private key, in PEM form and without a pass phrase."""
+    connections: PositiveInt = 2000
+    """Connections that may be open, as far as the system grants so many files. One more closes the one that has waited
+    longest for the head of a request; where none waits for that, it is itself closed."""
     workers: PositiveInt = Field(default_factory=usable_cpus)
     """Processes that read photos. Each holds its own copy of the models; default: one per usable core."""
     threads_per_worker: PositiveInt = 1
@@ -50,8 +57,13 @@ class ServerSettings(_Group):
     drain_seconds: PositiveInt = 30
     """How long requests in progress may take to finish when the service is told to stop."""
 
+    @property
+    def on_loopback(self) -> bool:
+        """Whether nobody but this machine reaches the service."""
+        return self.host in _LOOPBACK
 
-class ModelSettings(_Group):
+
+class ModelSettings(Group):
     """The weights."""
 
     dir: Path | None = None
@@ -63,14 +75,14 @@ class ModelSettings(_Group):
     """What they run on; the service does not start where that is missing."""
 
 
-class ReadingSettings(_Group):
+class ReadingSettings(Group):
     """What is answered."""
 
     least_confidence: float = Field(default=0.9, ge=0, le=1)
     """A field that is less likely than this to be right is answered as ``""``."""
 
 
-class WarningSettings(_Group):
+class WarningSettings(Group):
     """Which warnings WarnCardInfos gives, and how readily."""
 
     policy: Policy = Policy.STANDARD
@@ -89,29 +101,7 @@ class WarningSettings(_Group):
     """The same for -9108."""
 
 
-class LimitSettings(_Group):
-    """What one request may cost."""
-
-    body_bytes: PositiveInt = 10 * 1024 * 1024
-    """Largest request body (Tencent Cloud API 3.0: 10 MB with TC3-HMAC-SHA256)."""
-    body_seconds: PositiveFloat = 60.0
-    """How long a request body may take to arrive, in total; then the connection is closed."""
-    base64_characters: PositiveInt = 7 * 1024 * 1024
-    """Largest ImageBase64 (PermitOCR: 7 MB after encoding)."""
-    pixels: PositiveInt = 64_000_000
-    """Largest picture, width times height, found from its header before it is decoded."""
-    queue: int = Field(default=64, ge=0)
-    """Photos that may wait for a free worker; one more is refused at once."""
-    standing_queue: PositiveInt = 4
-    """Photos for each worker that may wait once there has been a queue for half a second: it takes up bursts, and where
-    more photos come than can be read it would only make everybody late."""
-    queue_seconds: PositiveFloat = 20.0
-    """How long a photo may wait for a free worker; one that would wait longer is refused at once."""
-    read_seconds: PositiveFloat = 30.0
-    """How long reading one photo may take before it is given up and its worker replaced."""
-
-
-class FetchSettings(_Group):
+class FetchSettings(Group):
     """From where an ImageUrl may be fetched."""
 
     public: bool = True
@@ -124,7 +114,7 @@ class FetchSettings(_Group):
     """How long a download may take in total, name look-up and redirects included (PermitOCR: 3 seconds)."""
 
 
-class RateLimitSettings(_Group):
+class RateLimitSettings(Group):
     """How often one SecretId may call."""
 
     per_second: int = Field(default=10, ge=0)
@@ -138,7 +128,26 @@ class RateLimitSettings(_Group):
     """What happens to requests while Redis does not answer: all are let through, or all are refused."""
 
 
-class RaySettings(_Group):
+class MetricsSettings(Group):
+    """Where Prometheus collects what the service counts."""
+
+    exposed: Literal["auto", "always", "never"] = "auto"
+    """Whether ``/metrics`` is on the service's own port; ``auto``: where that listens on loopback alone, and the
+    metrics have no port of their own."""
+    port: int | None = Field(default=None, ge=0, le=65535)
+    """A port of its own for ``/metrics``, ``/livez``, ``/readyz`` and ``/version``; 0 lets the system choose. It
+    answers before the workers have started and while requests are finished at the end; on Ray it is not opened."""
+    host: str = "127.0.0.1"
+    """Address of that port."""
+
+    def on_service_port(self, server: ServerSettings) -> bool:
+        """Whether the service's own port has them too."""
+        if self.exposed == "auto":
+            return self.port is None and server.on_loopback
+        return self.exposed == "always"
+
+
+class RaySettings(Group):
     """How many processes serve on a Ray cluster, where the settings of ``server`` about workers and port do nothing."""
 
     fronts: PositiveInt = 1
@@ -156,7 +165,7 @@ class RaySettings(_Group):
         return self
 
 
-class LogSettings(_Group):
+class LogSettings(Group):
     """What is logged, to standard error. Field values, pictures and secrets never are."""
 
     format: Literal["auto", "json", "pretty"] = "auto"

@@ -15,8 +15,8 @@ from pydantic_settings import SettingsError as UnparsableSettingError
 from permit_ocr.errors import PermitOcrError
 from permit_ocr.settings.groups import (
     FetchSettings,
-    LimitSettings,
     LogSettings,
+    MetricsSettings,
     ModelSettings,
     RateLimitSettings,
     RaySettings,
@@ -25,6 +25,8 @@ from permit_ocr.settings.groups import (
     WarningSettings,
     default_credentials_file,
 )
+from permit_ocr.settings.limits import LimitSettings
+from permit_ocr.settings.page import PageSettings
 
 PREFIX = "PERMIT_OCR_"
 NESTED = "__"
@@ -53,7 +55,11 @@ class Settings(BaseSettings):
     fetch: FetchSettings = FetchSettings()
     rate_limit: RateLimitSettings = RateLimitSettings()
     log: LogSettings = LogSettings()
+    metrics: MetricsSettings = MetricsSettings()
+    page: PageSettings = PageSettings()
     ray: RaySettings = RaySettings()
+    tc3_only: bool = False
+    """Whether requests signed with HmacSHA1 or HmacSHA256 are refused, which the vendor's older clients send."""
     credentials: SecretStr = SecretStr("")
     """Credential pairs in place of a file: ``SecretId:SecretKey[,SecretId:SecretKey...]``."""
     credentials_file: Path = Field(default_factory=default_credentials_file)

@@ -34,6 +34,8 @@ class PermitReading:
     """How much speaks for each warning; empty where warnings are off."""
     warnings: tuple[WarningKind, ...] | None = None
     """The warnings that the policy gives for these scores; ``None`` where warnings are off."""
+    size: tuple[int, int] = (0, 0)
+    """Width and height of the upright photo."""
     stages: Mapping[str, float] = field(default_factory=dict[str, float])
     """Seconds that each step took."""
 

@@ -65,6 +65,7 @@ def pool_limits(settings: Settings) -> PoolLimits:
         start_seconds=server.start_seconds,
         worker_photos=server.worker_photos,
         worker_memory=server.worker_memory_mb << 20,
+        read_memory=settings.limits.read_memory_mb << 20,
     )
 
 

@@ -1,0 +1,1 @@
+"""What ``permit-ocr bundle`` does: gathers all that an installation takes, and packs it into one archive."""

@@ -1,0 +1,120 @@
+"""What one client may cost the others by holding connections open.
+
+uvicorn closes connections that are idle between two requests, and the application bodies that come too slowly. Here are
+the rest: heads of requests that come by the byte or never (the attack called Slowloris), answers that nobody fetches,
+and too many connections altogether.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from permit_ocr.serving.confine import allow_files
+from permit_ocr.settings import Settings
+
+_OTHER_FILES = 200
+"""Files that are open besides connections: pipes to workers, downloads, Redis, libraries."""
+
+_LAST_CALL_SECONDS = 0.5
+"""How long a connection without a request stays open when the service is told to stop: a request may have been sent on
+it that has not been seen yet, and to close would lose it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionLimits:
+    """How many connections there may be, and how long each may wait for its client."""
+
+    connections: int
+    head_seconds: float
+    answer_seconds: float
+
+
+def connection_limits(settings: Settings) -> ConnectionLimits:
+    """Pick them out; fewer connections where the system does not grant so many files."""
+    granted = allow_files(settings.server.connections + _OTHER_FILES) - _OTHER_FILES
+    return ConnectionLimits(max(1, granted), settings.limits.head_seconds, settings.limits.answer_seconds)
+
+
+def bounded_protocol(limits: ConnectionLimits) -> type[asyncio.Protocol]:
+    """The protocol of one server, which keeps to the limits; for ``uvicorn.Config(http=...)``."""
+
+    class Bounded(_BoundedProtocol):
+        _limits = limits
+        _headless: ClassVar[dict[_BoundedProtocol, None]] = {}
+
+    return Bounded
+
+
+class _BoundedProtocol(H11Protocol):
+    _limits: ClassVar[ConnectionLimits]
+    _headless: ClassVar[dict[_BoundedProtocol, None]]
+    """The connections that wait for a head, the longest first."""
+    _until_head: asyncio.TimerHandle | None = None
+    _until_read: asyncio.TimerHandle | None = None
+    _ending = False
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Take a connection, or close another one for it."""
+        super().connection_made(transport)
+        transport.set_write_buffer_limits(high=0)  # so that any byte that the client does not take is noticed
+        if len(self.connections) > self._limits.connections:
+            next(iter(self._headless), self).cut()
+        self._expect_head()
+
+    def data_received(self, data: bytes) -> None:
+        """Take what the client sends."""
+        super().data_received(data)
+        if self._ending and self.cycle:
+            self.cycle.keep_alive = False
+        if self.conn.their_state is h11.IDLE:
+            self._expect_head()
+        else:
+            self._forget_head()
+
+    def pause_writing(self) -> None:
+        """Wait for the client to take its answer."""
+        super().pause_writing()
+        self._until_read = self.loop.call_later(self._limits.answer_seconds, self.cut)
+
+    def resume_writing(self) -> None:
+        """Go on: it has."""
+        super().resume_writing()
+        _cancel(self._until_read)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the connection."""
+        super().connection_lost(exc)
+        self._forget_head()
+        _cancel(self._until_read)
+
+    def shutdown(self) -> None:
+        """Begin to close, for the service is told to stop. A request that is under way is still answered."""
+        if self._ending or (self.cycle and not self.cycle.response_complete):
+            super().shutdown()
+        else:
+            self._ending = True
+            self.loop.call_later(_LAST_CALL_SECONDS, self.shutdown)
+
+    def cut(self, *_: Any) -> None:
+        """Close the connection now, whatever is still to be sent."""
+        self._forget_head()
+        self.transport.abort()
+
+    def _expect_head(self) -> None:
+        if self not in self._headless:
+            self._headless[self] = None
+            self._until_head = self.loop.call_later(self._limits.head_seconds, self.cut)
+
+    def _forget_head(self) -> None:
+        self._headless.pop(self, None)
+        _cancel(self._until_head)
+
+
+def _cancel(timer: asyncio.TimerHandle | None) -> None:
+    if timer is not None:
+        timer.cancel()
