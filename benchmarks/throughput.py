@@ -2,25 +2,25 @@
 
 ``python -m benchmarks.throughput`` starts the service with one worker and with two, as a program, and calls it over
 HTTP with signed requests, in four phases each: one caller alone; more callers than workers, for the capacity;
-arrivals at a constant rate below it; and at twice of it. ``--write`` puts the figures into results/throughput.json.
+arrivals at a constant rate below it; and at twice of it. ``--write`` puts the figures into results/throughput.json
+and docs/speed.md.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from benchmarks.arrivals import generator
 from benchmarks.machine import describe_machine
 from benchmarks.mixed_photos import mixed_photos
+from benchmarks.pages import SPEED, put_into_page
 from benchmarks.phases import Phase
 from benchmarks.signed import body_of
 from benchmarks.started import Started
@@ -56,13 +56,15 @@ def main(
     workers: Annotated[list[int] | None, typer.Option(help="Worker processes; may be repeated.")] = None,
     seconds: Annotated[float, typer.Option(help="Length of one phase.")] = 25.0,
     photos: Annotated[int, typer.Option(help="Photos, in turn.")] = 36,
-    write: Annotated[bool, typer.Option(help="Write results/throughput.json.")] = False,
+    write: Annotated[bool, typer.Option(help="Write results/ and docs/speed.md.")] = False,
 ) -> None:
     """Start, call, print."""
     bodies = [body_of(photo) for photo in mixed_photos(photos)]
     measured = [_measure(count, bodies, seconds) for count in workers or [1, 2]]
-    Console().print(_rates(measured), _processes(measured))
+    table = as_markdown(measured)
+    print(table)
     if write:
+        put_into_page(SPEED, "throughput", table)
         record = {"machine": describe_machine(), "seconds": seconds, "services": [asdict(m) for m in measured]}
         RESULT.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
 
@@ -83,29 +85,52 @@ async def _phases(service: Started, workers: int, bodies: Sequence[bytes], secon
     return alone, capacity, steady, overload
 
 
-def _rates(measured: Sequence[Measurement]) -> Table:
-    rates, waits = ("offered/s", "read/s"), ("p50 s", "p95 s", "p99 s")
-    table = Table("n", "phase", *rates, *waits, "refused", "p99 ms", "failed")
-    for m in measured:
-        for name in ("alone", "capacity", "steady", "overload"):
-            table.add_row(f"{m.workers}", name, *_cells(getattr(m, name)))
-    return table
+def as_markdown(measured: Sequence[Measurement]) -> str:
+    """The phases of each service, then what its processes take."""
+    head = ("workers", "phase", "offered/s", "read/s", "p50", "p95", "p99", "refused", "refused within (p99)", "failed")
+    rows = [
+        (f"{m.workers}", name, *_cells(phase))
+        for m in measured
+        for name, phase in (
+            ("alone", m.alone),
+            ("capacity", m.capacity),
+            ("steady", m.steady),
+            ("overload", m.overload),
+        )
+    ]
+    sizes = ("workers", "ready after", "front", "workers, each", "p99 of overload / p50 alone", "goodput / capacity")
+    return "\n\n".join((describe_machine() + ".", _table(head, rows), _table(sizes, map(_processes, measured))))
 
 
 def _cells(phase: Phase) -> list[str]:
     read, refusals = phase.read, phase.refusals
-    seconds = [f"{value:.2f}" for value in (phase.offered, phase.goodput, read.p50, read.p95, read.p99)]
-    return [*seconds, f"{phase.refused}", f"{1000 * refusals.p99:.0f}" if refusals else "", f"{phase.failed}"]
+    rates = [f"{rate:.2f}" for rate in (phase.offered, phase.goodput)]
+    seconds = [f"{value:.2f} s" for value in (read.p50, read.p95, read.p99)]
+    return [
+        *rates,
+        *seconds,
+        f"{phase.refused}",
+        f"{1000 * refusals.p99:.0f} ms" if refusals else "",
+        f"{phase.failed}",
+    ]
 
 
-def _processes(measured: Sequence[Measurement]) -> Table:
-    table = Table("n", "ready s", "front MB", "workers MB", "p99 / p50 alone", "goodput / capacity")
-    for m in measured:
-        sizes = " ".join(f"{size:.0f}" for size in m.worker_megabytes)
-        slowdown, kept = m.overload.read.p99 / m.alone.read.p50, m.overload.goodput / m.capacity.goodput
-        start, front = f"{m.ready_seconds:.1f}", f"{m.front_megabytes:.0f}"
-        table.add_row(f"{m.workers}", start, front, sizes, f"{slowdown:.1f}", f"{kept:.2f}")
-    return table
+def _processes(m: Measurement) -> Sequence[str]:
+    sizes = " and ".join(f"{size:.0f} MB" for size in m.worker_megabytes)
+    slowdown, kept = m.overload.read.p99 / m.alone.read.p50, m.overload.goodput / m.capacity.goodput
+    return (
+        f"{m.workers}",
+        f"{m.ready_seconds:.1f} s",
+        f"{m.front_megabytes:.0f} MB",
+        sizes,
+        f"{slowdown:.1f}",
+        f"{kept:.2f}",
+    )
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = (head, ["---"] * len(head), *rows)
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 if __name__ == "__main__":
