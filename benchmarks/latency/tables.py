@@ -17,7 +17,8 @@ def as_markdown(laps: Sequence[Lap], source: str) -> str:
     """Times of every runner and size, then where ours goes."""
     parts = [source]
     for size in Size:
-        parts += ["", f"**{size.value.capitalize()}**", "", *_table([lap for lap in laps if lap.size == size])]
+        title = size.value[0].upper() + size.value[1:]
+        parts += ["", f"**{title}**", "", *_table([lap for lap in laps if lap.size == size])]
     return "\n".join([*parts, "", "Where the time goes (median milliseconds on ONNX Runtime):", "", *_stages(laps)])
 
 

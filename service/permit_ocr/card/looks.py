@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from permit_ocr.imaging.geometry import Homography, homography, polygon_area, rectangle
+from permit_ocr.imaging.shrink import halved
 from permit_ocr.permits.documents import CARD_ASPECT
 from permit_ocr.types import Image, Points
 
@@ -49,7 +50,7 @@ def reduced(photo: Image) -> Photo:
     """The photo at a size that looks are taken from: halved while enough is left, as that is the quickest way."""
     image, scale = photo, 1.0
     while max(image.shape[:2]) >= 2 * ENOUGH and min(image.shape[:2]) > 1:
-        image, scale = _halved(image), scale * 2
+        image, scale = halved(image), scale * 2
     return Photo(image, np.diag([scale, scale, 1.0]))
 
 
@@ -57,7 +58,7 @@ def whole(photo: Photo) -> Look:
     """All of a photo, in the upper-left part of the look."""
     small, to_photo = photo
     while max(small.shape[:2]) >= 2 * SIDE and min(small.shape[:2]) > 1:
-        small, to_photo = _halved(small), to_photo @ np.diag([2.0, 2.0, 1.0])
+        small, to_photo = halved(small), to_photo @ np.diag([2.0, 2.0, 1.0])
     height, width = small.shape[:2]
     scale = SIDE / max(height, width)
     size = max(round(width * scale), 1), max(round(height * scale), 1)
@@ -83,16 +84,9 @@ def _warped(image: Image, to_look: Homography, target: Points) -> Image:
     source = cv2.perspectiveTransform(target[None].astype(np.float64), np.linalg.inv(to_look))[0]
     shrink = np.sqrt(abs(polygon_area(source) / polygon_area(target)))
     while shrink >= 2 and min(image.shape[:2]) >= 64:
-        image, to_look, shrink = _halved(image), to_look @ np.diag([2.0, 2.0, 1.0]), shrink / 2
+        image, to_look, shrink = halved(image), to_look @ np.diag([2.0, 2.0, 1.0]), shrink / 2
     middles = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1]])
     warped = cv2.warpPerspective(
         image, np.linalg.inv(middles) @ to_look @ middles, (SIDE, SIDE), borderValue=(OUTSIDE, OUTSIDE, OUTSIDE)
     )
     return warped.astype(np.uint8, copy=False)
-
-
-def _halved(image: Image) -> Image:
-    """Mean of every 2x2 pixels; an odd last row or column is left out, so that it is half of the size exactly."""
-    height, width = image.shape[0] // 2, image.shape[1] // 2
-    even = image[: 2 * height, : 2 * width]
-    return cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)

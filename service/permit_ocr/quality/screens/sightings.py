@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from permit_ocr.imaging.geometry import box_quad
+from permit_ocr.imaging.shrink import shrunk
 from permit_ocr.quality.findings import ramp
 from permit_ocr.quality.screens.sighting import FULL, Sighting
 from permit_ocr.quality.screens.spectra import FEW, HALF, SIDE, Spectra, spectra_of
@@ -92,7 +92,7 @@ def sightings(view: CardView) -> Sightings:
     part = min(_REDUCED_WIDTH / view.native_width, 0.5)
     if view.native_width * part < _LEAST_REDUCED:
         return Sightings(found)
-    small = np.asarray(cv2.resize(view.photo, None, fx=part, fy=part, interpolation=cv2.INTER_AREA), np.uint8)
+    small = shrunk(view.photo, part)
     # A patch there is wider than the portrait: what it shows of that says nothing.
     coarse = _seen(spectra_of(small, corners * np.float32(part), portrait[:0], FEW), view.native_width * part, turn)
     return Sightings((*found, *(seen.enlarged(1 / part) for seen in coarse)))
