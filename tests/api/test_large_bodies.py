@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
+from permit_ocr.api.about import About
 from permit_ocr.api.gateway import Gateway
+from permit_ocr.api.metrics import Metrics
 from permit_ocr.api.ratelimit import NoLimit
 from permit_ocr.api.wire import WireRequest
 from tests.api.calls import KEYRING, NOW, Call
@@ -21,6 +23,8 @@ from tests.api.readers import MadeUpPhotoReader, permit_reading
 
 CHARACTERS = 7 * 1024 * 1024
 IMAGE = base64.b64encode(bytes(range(256)) * (CHARACTERS // 4 * 3 // 256)).decode()
+
+METRICS = Metrics(About("0", "made up", "cpu", ()))
 
 LONGEST_STALL = 0.1
 """Seconds. Parsing such a body in one go takes a multiple of it."""
@@ -56,7 +60,15 @@ CASES: dict[str, tuple[Callable[[], WireRequest], bytes]] = {
 @pytest.mark.parametrize(("make", "expected"), CASES.values(), ids=CASES)
 def test_the_event_loop_goes_on(make: Callable[[], WireRequest], expected: bytes) -> None:
     request = make()
-    gateway = Gateway(AnyPhotoReader(), KEYRING, NoLimit(), _no_fetch, CHARACTERS, clock=lambda: NOW)
+    gateway = Gateway(
+        AnyPhotoReader(),
+        KEYRING,
+        NoLimit(),
+        _no_fetch,
+        CHARACTERS,
+        METRICS,
+        clock=lambda: NOW,
+    )
 
     async def longest_stall() -> float:
         began, gaps = time.perf_counter(), [0.0]
@@ -92,7 +104,15 @@ def test_while_a_photo_waits_its_request_is_not_kept() -> None:
             seen.append(Body.kept)
             return permit_reading()
 
-    gateway = Gateway(Waiting(), KEYRING, NoLimit(), _no_fetch, CHARACTERS, clock=lambda: NOW)
+    gateway = Gateway(
+        Waiting(),
+        KEYRING,
+        NoLimit(),
+        _no_fetch,
+        CHARACTERS,
+        METRICS,
+        clock=lambda: NOW,
+    )
     reply = asyncio.run(gateway.answer(replace(asked, body=Body(asked.body))))
     assert b'"Number"' in reply.body
     assert seen == [False]
