@@ -13,7 +13,7 @@ class PoolLimits:
     threads_per_worker: int = 1
     queue: int = 64
     """Photos that may wait."""
-    standing_queue: int = 3
+    standing_queue: int = 2
     """Photos for each worker that may, where some have waited all the time for a while."""
     queue_seconds: float = 20.0
     """How long one may wait."""

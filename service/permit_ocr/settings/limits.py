@@ -24,7 +24,7 @@ class LimitSettings(Group):
     """Largest picture, width times height, found from its header before it is decoded."""
     queue: int = Field(default=64, ge=0)
     """Photos that may wait for a free worker; one more is refused at once."""
-    standing_queue: PositiveInt = 3
+    standing_queue: PositiveInt = 2
     """Photos for each worker that may wait once there has been a queue for half a second: it takes up bursts, and where
     more photos come than can be read it would only make everybody late."""
     queue_seconds: PositiveFloat = 20.0
