@@ -17,6 +17,7 @@ class Proxy:
         self._turns = itertools.count()
         self._backends = backends
         self._started = threading.Event()
+        self._carried: set[asyncio.Task[None]] = set()
 
     def __enter__(self) -> Self:
         self._thread = threading.Thread(target=asyncio.run, args=(self._run(),))
@@ -30,10 +31,15 @@ class Proxy:
 
     async def _run(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        async with await asyncio.start_server(self._carry, "127.0.0.1", 0) as server:
+        async with await asyncio.start_server(self._accept, "127.0.0.1", 0) as server:
             self.endpoint = "{}:{}".format(*server.sockets[0].getsockname())
             self._started.set()
             await self._stop.wait()
+        await asyncio.gather(*self._carried)
+
+    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._carried.add(task := asyncio.create_task(self._carry(reader, writer)))
+        task.add_done_callback(self._carried.discard)
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await self._backend()
@@ -55,3 +61,5 @@ async def _pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
             writer.write(data)
             await writer.drain()
     writer.close()
+    with suppress(ConnectionError):
+        await writer.wait_closed()

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from permit_ocr.api.status import Unready
 from permit_ocr.errors import (
     DeadlineExceededError,
     ModelFileError,
@@ -45,12 +46,22 @@ async def name(pool: ReaderPool, script: str) -> str:
 
 def test_reads_in_processes_of_its_own_with_limited_threads() -> None:
     async def use(pool: ReaderPool) -> None:
-        assert pool.status.ready
         assert await name(pool, "echo 张三") == "张三"
         assert int(await name(pool, "pid")) != os.getpid()
         assert await name(pool, "env OMP_NUM_THREADS") == "3"
 
     in_pool(use, threads_per_worker=3)
+
+
+def test_is_ready_once_its_workers_are_and_somebody_lets_photos_in() -> None:
+    async def use(pool: ReaderPool) -> None:
+        assert pool.status.unready is Unready.STARTING
+        pool.open()
+        assert pool.status.ready
+        pool.drain()
+        assert pool.status.unready is Unready.DRAINING
+
+    in_pool(use)
 
 
 def test_every_caller_gets_the_answer_to_its_own_photo() -> None:
@@ -189,6 +200,7 @@ def test_closing_answers_what_was_admitted() -> None:
     async def run() -> list[str]:
         pool = ReaderPool(ScriptedReader, readers.trust, PoolLimits())
         await pool.start()
+        pool.open()
         admitted = [asyncio.create_task(name(pool, f"sleep 0.{i}")) for i in (1, 2)]
         await asyncio.sleep(0.02)
         await pool.close()

@@ -31,6 +31,7 @@ def counted(pool: ReaderPool) -> dict[str, int]:
 
 def test_a_worker_that_has_read_its_photos_is_replaced_and_reads_until_its_successor_is_ready() -> None:
     async def use(pool: ReaderPool) -> None:
+        pool.open()
         first = await name(pool, "pid")
         slowest, pids = 0.0, [first]
         while pids[-1] == first:
@@ -48,6 +49,7 @@ def test_a_worker_that_has_read_its_photos_is_replaced_and_reads_until_its_succe
 
 def test_one_worker_is_renewed_at_a_time() -> None:
     async def use(pool: ReaderPool) -> None:
+        pool.open()
         first = {await name(pool, "pid") for _ in range(6)}
         assert len(first) == 2
         assert sum(pool.status.restarts.values()) == 1

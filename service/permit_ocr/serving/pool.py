@@ -28,6 +28,7 @@ class ReaderPool:
         self._admission = Admission(limits)
         self._reads: set[asyncio.Task[PermitReading]] = set()
         self._closing = False
+        self._open = False
         self._draining = False
 
     async def __aenter__(self) -> Self:
@@ -43,13 +44,23 @@ class ReaderPool:
     def status(self) -> ReaderStatus:
         """How the workers are doing at this moment."""
         return ReaderStatus(
-            unready=Unready.DRAINING if self._draining else self._crew.unready,
+            unready=self._unready,
             workers=self._crew.size,
             reading=min(len(self._reads), self._limits.workers),
             waiting=max(0, len(self._reads) - self._limits.workers),
             memory=self._crew.memory,
             restarts=self._crew.restarts,
         )
+
+    @property
+    def _unready(self) -> Unready | None:
+        if self._draining:
+            return Unready.DRAINING
+        return self._crew.unready if self._open else Unready.STARTING
+
+    def open(self) -> None:
+        """Say from now on that photos may come."""
+        self._open = True
 
     def drain(self) -> None:
         """Say from now on that new photos belong elsewhere; those that come all the same are read."""

@@ -7,7 +7,6 @@ import signal
 import socket
 import sys
 from functools import partial
-from types import FrameType
 
 import uvicorn
 
@@ -20,7 +19,7 @@ from permit_ocr.serving.confine import leave_no_core
 from permit_ocr.serving.connections import bounded_protocol, connection_limits
 from permit_ocr.serving.held import ReaderCheck, ReaderFactory
 from permit_ocr.serving.limits import PoolLimits
-from permit_ocr.serving.listener import AddressError, bind
+from permit_ocr.serving.listener import AddressError, bind, turn_away
 from permit_ocr.serving.loading import load_reader
 from permit_ocr.serving.logs import configure_logging
 from permit_ocr.serving.operations_port import operations_port
@@ -31,6 +30,9 @@ from permit_ocr.settings import Settings
 _LONGEST_HEAD = 1024 * 1024
 """Bytes of request line and headers. A GET may have 32 KB, but one with a whole photo in it is to be told so in a way
 that clients understand, and what is longer than this gets a bare HTTP 400."""
+
+_LAST_ACCEPT_SECONDS = 0.05
+"""How long the connections that wait to be accepted, or are half made, have before the listener closes."""
 
 
 def serve(settings: Settings) -> None:
@@ -103,9 +105,10 @@ async def _run(settings: Settings, keyring: LiveKeyring, pool: ReaderPool) -> No
     # A port in use is found out before the models are loaded; until the workers are ready, connections are refused.
     with bind(settings.server.host, settings.server.port) as listener:
         _check_tls(config)
+        server = _Server(config, pool)
+        _heed_signals(server)
         async with operations_port(settings.metrics, app.state.observed), pool:
-            _survive_signals()
-            await _Server(config, pool).serve(sockets=[listener])
+            await server.serve(sockets=[listener])
 
 
 def _check_tls(config: uvicorn.Config) -> None:
@@ -116,23 +119,31 @@ def _check_tls(config: uvicorn.Config) -> None:
 
 
 class _Server(uvicorn.Server):
-    """Lets the probes know at once when it was told to stop."""
+    """Lets the probes know at once when it listens and when it was told to stop, and cuts nobody off."""
 
     def __init__(self, config: uvicorn.Config, pool: ReaderPool) -> None:
         super().__init__(config)
         self._pool = pool
 
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen."""
+        await super().startup(sockets)
+        self._pool.open()
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Finish the requests in progress."""
+        """Finish the requests in progress, and those that were on their way."""
         self._pool.drain()
+        for listener in sockets or []:
+            turn_away(listener)
+        await asyncio.sleep(_LAST_ACCEPT_SECONDS)
         await super().shutdown(sockets)
 
 
-def _survive_signals() -> None:
-    """Let signals stop the server only: uvicorn raises them again when done, before the pool closes."""
+def _heed_signals(server: _Server) -> None:
+    """Let signals stop the server only, from now on.
 
-    def ignore(_number: int, _frame: FrameType | None) -> None:
-        pass
-
+    While the workers start, it then ends as soon as they have. And uvicorn raises the signals again when it is done,
+    before the pool closes.
+    """
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, ignore)
+        signal.signal(number, server.handle_exit)
