@@ -22,7 +22,7 @@ from permit_ocr import cli
 from permit_ocr.cli.batching import job
 from permit_ocr.cli.batching.errors import BatchError
 from permit_ocr.cli.batching.output import Output
-from permit_ocr.cli.batching.reading import Workers, pool_limits
+from permit_ocr.cli.batching.reading import LocalWorkers, pool_limits
 from permit_ocr.cli.batching.rows import COLUMNS
 from tests.serving import readers
 
@@ -35,7 +35,7 @@ from permit_ocr.cli.batching.errors import BatchError
 from tests.serving import readers
 
 def scripted_workers(settings):
-    return job.Workers(readers.ScriptedReader, readers.trust, job.pool_limits(settings))
+    return job.LocalWorkers(readers.ScriptedReader, readers.trust, job.pool_limits(settings))
 
 if __name__ == "__main__":
     job.local_workers = scripted_workers
@@ -45,8 +45,8 @@ if __name__ == "__main__":
 Run = Callable[..., int]
 
 
-def scripted_workers(settings: Any) -> Workers:
-    return Workers(readers.ScriptedReader, readers.trust, pool_limits(settings))
+def scripted_workers(settings: Any) -> LocalWorkers:
+    return LocalWorkers(readers.ScriptedReader, readers.trust, pool_limits(settings))
 
 
 @pytest.fixture
@@ -239,8 +239,8 @@ def test_without_pyarrow_parquet_is_refused(
 def test_a_broken_installation_leaves_nothing_behind(
     run: Run, photos: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def no_weights(settings: Any) -> Workers:
-        return Workers(readers.no_weights, readers.trust, pool_limits(settings))
+    def no_weights(settings: Any) -> LocalWorkers:
+        return LocalWorkers(readers.no_weights, readers.trust, pool_limits(settings))
 
     monkeypatch.setattr(job, "local_workers", no_weights)
     assert run("photos", "--out", "o.jsonl") == 2

@@ -15,7 +15,7 @@ import pytest
 
 from permit_ocr import cli
 from permit_ocr.cli.batching import job
-from permit_ocr.cli.batching.reading import Workers, pool_limits
+from permit_ocr.cli.batching.reading import LocalWorkers, pool_limits
 from permit_ocr.settings import Settings, variable_names
 from tests.api.readers import PERMIT, MadeUpReader, trust
 from tests.conformance.service import Service
@@ -60,8 +60,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def _made_up_workers(settings: Settings) -> Workers:
-    return Workers(MadeUpReader, trust, pool_limits(settings))
+def _made_up_workers(settings: Settings) -> LocalWorkers:
+    return LocalWorkers(MadeUpReader, trust, pool_limits(settings))
 
 
 def test_every_command_is_run_or_known_to_belong_elsewhere() -> None:

@@ -22,6 +22,14 @@ Out = Annotated[
 NumberOfWorkers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Processes that read. Default: one a core.")
 ]
+Ray = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Read on a Ray cluster: its address, or local for one on this machine. Default: no Ray.",
+        show_default=False,
+    ),
+]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with a batch that was stopped: what it read stays.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 Portraits = Annotated[
@@ -35,6 +43,7 @@ def batch(
     paths: Paths,
     out: Out,
     workers: NumberOfWorkers = None,
+    ray: Ray = None,
     resume: Resume = False,
     force: Force = False,
     portraits: Portraits = None,
@@ -67,5 +76,6 @@ def batch(
     output = Output(out)
     photos = find_photos(paths)
     folder = PortraitFolder(portraits, paths) if portraits else None
-    status = job.Job(photos, output, folder, quiet).run(job.local_workers(settings), resume=resume, force=force)
+    crew = job.ray_workers(settings, ray) if ray else job.local_workers(settings)
+    status = job.Job(photos, output, folder, quiet).run(crew, resume=resume, force=force)
     raise typer.Exit(status)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
+from collections.abc import Mapping
 
 _THREADS = (
     "OMP_NUM_THREADS",
@@ -41,5 +43,19 @@ def prepare_environment(threads: int) -> None:
 
 def prepare_ray() -> None:
     """Let a Ray that is started from now on, by this process, send no usage statistics and keep photos in memory."""
-    for name, value in _RAY.items():
+    _set_defaults(_RAY)
+
+
+def prepare_own_ray() -> None:
+    """Let nobody else on this machine use a Ray that is started from now on: whoever reaches it can run any code."""
+    _set_defaults({"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)})
+
+
+def quieten_ray() -> None:
+    """Keep Ray's own reports from the terminal of somebody who waits for results."""
+    _set_defaults({"RAY_BACKEND_LOG_LEVEL": "fatal"})
+
+
+def _set_defaults(variables: Mapping[str, str]) -> None:
+    for name, value in variables.items():
         os.environ.setdefault(name, value)  # noqa: TID251 - written; whoever set another knows why

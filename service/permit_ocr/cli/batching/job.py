@@ -18,9 +18,10 @@ from permit_ocr.cli.batching.output import Output
 from permit_ocr.cli.batching.photos import Photo, key_of
 from permit_ocr.cli.batching.portraits import PortraitFolder
 from permit_ocr.cli.batching.progress import progress_bar
-from permit_ocr.cli.batching.reading import Result, Workers, pool_limits
+from permit_ocr.cli.batching.reading import LocalWorkers, Result, Workers, pool_limits
 from permit_ocr.cli.records import to_record
 from permit_ocr.errors import PermitOcrError
+from permit_ocr.serving.environment import prepare_own_ray
 from permit_ocr.serving.loading import load_reader
 from permit_ocr.serving.readers import reader_options
 from permit_ocr.settings import Settings
@@ -86,10 +87,21 @@ class Job:
         return record
 
 
-def local_workers(settings: Settings) -> Workers:
+def local_workers(settings: Settings) -> LocalWorkers:
     """The processes that the settings ask for, each with the reader of the service."""
     factory = partial(load_reader, reader_options(settings), settings.server.threads_per_worker)
-    return Workers(factory, selfcheck.check, pool_limits(settings))
+    return LocalWorkers(factory, selfcheck.check, pool_limits(settings))
+
+
+def ray_workers(settings: Settings, address: str) -> Workers:
+    """As many on a Ray cluster, or on a Ray of their own (``local``)."""
+    if address == "local":
+        prepare_own_ray()  # before Ray is imported, which looks at it
+    try:
+        from permit_ocr.cli.batching.cluster import RayWorkers
+    except ImportError:
+        raise BatchError("reading on a Ray cluster needs further packages: pip install permit-ocr[ray]") from None
+    return RayWorkers(local_workers(settings), address, settings.server.workers, int(settings.models.device == "gpu"))
 
 
 def _kept(journal: Journal) -> str:

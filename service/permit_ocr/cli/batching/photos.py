@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from glob import glob, has_magic
 from pathlib import Path
 from typing import Protocol
@@ -40,10 +40,12 @@ class LocalPhoto:
     """A file of this machine, called as the command line has it."""
 
     name: str
+    folder: str = field(default_factory=os.getcwd)
+    """What the name starts from, wherever the file is loaded."""
 
     def load(self) -> bytes:
         """Load the file."""
-        with Path(self.name).open("rb") as file:
+        with Path(self.folder, self.name).open("rb") as file:
             return limited(file.read(MOST_BYTES + 1))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from permit_ocr.cli.batching.interruption import Interruption
 from permit_ocr.cli.batching.photos import Photo
@@ -32,15 +33,23 @@ class Result:
     failure: Failure | None = None
 
 
+class Workers(Protocol):
+    """Whatever reads photos: processes of this machine or of a cluster."""
+
+    async def read(self, photos: Sequence[Photo], done: Callable[[Result], None], stop: Interruption) -> None:
+        """Read the photos, and hand over what came of each as soon as it is known."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
-class Workers:
+class LocalWorkers:
     """The processes that read: what each holds, and how many there are."""
 
     factory: ReaderFactory
     check: ReaderCheck
     limits: PoolLimits
 
-    async def read(self, photos: Iterable[Photo], done: Callable[[Result], None], stop: Interruption) -> None:
+    async def read(self, photos: Sequence[Photo], done: Callable[[Result], None], stop: Interruption) -> None:
         """Read the photos, and hand over what came of each as soon as it is known."""
         stop.watch()
         async with ReaderPool(self.factory, self.check, self.limits) as pool:
@@ -82,10 +91,11 @@ async def _lane(pool: ReaderPool, waiting: Iterator[Photo], done: Callable[[Resu
     for photo in waiting:  # all lanes take from the same iterator
         if stop.exit_status:
             return
-        done(await _read(pool, photo))
+        done(await read_one(pool, photo))
 
 
-async def _read(pool: ReaderPool, photo: Photo) -> Result:
+async def read_one(pool: ReaderPool, photo: Photo) -> Result:
+    """Read one photo; what concerns it alone is in the result, and any other error is raised."""
     try:
         content = await asyncio.to_thread(photo.load)
     except OSError as error:
