@@ -46,15 +46,16 @@ LOCATOR ?=
 locator: $(VENV)-train/stamp # Train models/locator.onnx anew: an hour on one core. See training/locator/README.md
 	PYTHONPATH=service $(VENV)-train/bin/python -m training.locator $(LOCATOR)
 
-STRESS_MINUTES ?= 60
-stress: setup $(VENV)/dev.stamp # Hostile pictures, slow clients, kills, cross-talk, soak: two hours, into docs/stress.md
+SOAK_PHOTOS ?= 3000
+stress: setup $(VENV)/dev.stamp # Hostile pictures, slow clients, kills, cross-talk, soak: hours, into docs/stress.md
 	$(BIN)/python -m benchmarks.stress.pictures --write
 	$(BIN)/python -m benchmarks.stress.slow_clients --write
 	$(BIN)/python -m benchmarks.stress.kills --write
 	$(BIN)/python -m benchmarks.stress.kills --real --write
 	$(BIN)/python -m benchmarks.stress.crosstalk --write
 	$(BIN)/python -m benchmarks.stress.crosstalk --real --count 100 --write
-	$(BIN)/python -m benchmarks.stress.soak --minutes $(STRESS_MINUTES) --write
+	$(BIN)/python -m benchmarks.stress.soak --made-up --write
+	$(BIN)/python -m benchmarks.stress.soak --requests $(SOAK_PHOTOS) --write
 
 FUZZ_SECONDS ?= 200
 FUZZ := -max_len=20000 -timeout=20 -rss_limit_mb=3000

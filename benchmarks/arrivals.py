@@ -42,6 +42,8 @@ class Exchange:
     due: float
     """When it was meant to be sent, in seconds from the beginning of its phase."""
     done: float
+    code: str = ""
+    """The vendor's, where it failed or was refused."""
 
     @property
     def latency(self) -> float:
@@ -78,7 +80,8 @@ class Generator:
         await asyncio.sleep(began + due - time.monotonic())
         body, headers = next(self.calls)
         answer = await self.client.post("/", content=body, headers=headers)
-        return Exchange(_fate(answer), due, time.monotonic() - began)
+        code = _code(answer)
+        return Exchange(_fate(code, answer), due, time.monotonic() - began, code)
 
 
 @asynccontextmanager
@@ -90,9 +93,12 @@ async def generator(caller: Caller, bodies: Sequence[bytes]) -> AsyncGenerator[G
         yield Generator(client, itertools.cycle([(body, dict(caller.headers(body))) for body in bodies]))
 
 
-def _fate(answer: httpx.Response) -> Fate:
-    error = answer.json()["Response"].get("Error")
-    if error is None:
+def _code(answer: httpx.Response) -> str:
+    return answer.json()["Response"].get("Error", {}).get("Code", "")
+
+
+def _fate(code: str, answer: httpx.Response) -> Fate:
+    if not code:
         return Fate.READ
-    full = error["Code"] == "RequestLimitExceeded" and "retry-after" in answer.headers
+    full = code == "RequestLimitExceeded" and "retry-after" in answer.headers
     return Fate.REFUSED if full else Fate.FAILED

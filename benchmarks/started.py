@@ -28,13 +28,14 @@ SERVE = (sys.executable, "-c", "from permit_ocr.cli import main; main()", "serve
 class Started:
     """``with`` starts it and waits until it is ready."""
 
-    def __init__(self, workers: int, command: Sequence[str] = SERVE) -> None:
+    def __init__(self, workers: int, command: Sequence[str] = SERVE, spares: int = 0) -> None:
         self._command = command
         port = free_port()
         self.caller = Caller(f"127.0.0.1:{port}", _SECRET_ID, _SECRET_KEY)
         self._environment = os.environ | {
             "PERMIT_OCR_SERVER__PORT": str(port),
             "PERMIT_OCR_SERVER__WORKERS": str(workers),
+            "PERMIT_OCR_SERVER__SPARE_WORKERS": str(spares),
             "PERMIT_OCR_RATE_LIMIT__PER_SECOND": "0",
             "PERMIT_OCR_CREDENTIALS": f"{_SECRET_ID}:{_SECRET_KEY}",
             "PERMIT_OCR_LOG__LEVEL": "warning",
@@ -72,12 +73,25 @@ class Started:
     def worker_pids(self) -> list[int]:
         """The processes that read."""
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        return [int(pid) for pid in children if b"spawn_main" in _command_line(pid)]
 
     def workers_ready(self) -> int:
-        """How many of them have loaded their models, as the service counts them."""
+        """How many of them have loaded their models and read, as the service counts them."""
+        return self._counted("permit_ocr_workers")
+
+    def spares_ready(self) -> int:
+        """How many have, and wait for another one to die."""
+        return self._counted("permit_ocr_spare_workers")
+
+    @property
+    def log(self) -> str:
+        """What it has logged."""
+        self._log.seek(0)
+        return self._log.read()
+
+    def _counted(self, metric: str) -> int:
         metrics = httpx.get(f"http://{self.caller.host}/metrics", trust_env=False).text
-        found = re.search(r"^permit_ocr_workers ([0-9.]+)$", metrics, re.MULTILINE)
+        found = re.search(rf"^{metric} ([0-9.]+)$", metrics, re.MULTILINE)
         return int(float(found[1])) if found else 0
 
     def _wait_ready(self, give_up_at: float) -> None:
@@ -88,8 +102,14 @@ class Started:
                 time.sleep(0.02)
             else:
                 return
-        self._log.seek(0)
-        raise RuntimeError(f"the service did not start: {self._log.read()}")
+        raise RuntimeError(f"the service did not start: {self.log}")
+
+
+def _command_line(pid: str) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:  # it is no more
+        return b""
 
 
 def _resident(pid: int) -> int:

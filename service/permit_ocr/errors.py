@@ -53,6 +53,11 @@ class MemoryExceededError(PermitOcrError):
 class WorkerCrashedError(PermitOcrError):
     """The worker process died while it read this photo."""
 
+    def __init__(self, message: str = "", *, killed: bool = False) -> None:
+        super().__init__(message)
+        self.killed = killed
+        """Whether it was killed from outside, as far as is known: then the photo may well be innocent."""
+
 
 class ReaderDefectError(PermitOcrError):
     """The reader raised something that it should not. The message holds places in the code, never data."""

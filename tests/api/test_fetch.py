@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import subprocess
 import time
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -18,6 +17,7 @@ from permit_ocr.api.errors import ApiError
 from permit_ocr.api.fetch import Fetcher
 from permit_ocr.settings import FetchSettings
 from tests.api.calls import Calls, code
+from tests.api.certificate import self_signed
 from tests.api.picture_host import PictureHost, endless_chunks, picture, raw, redirect, silence, slowly
 from tests.api.readers import CAT, PERMIT
 
@@ -264,24 +264,10 @@ def test_the_largest_picture_is_the_one_that_fits_into_base64() -> None:
 @pytest.fixture
 def certified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SSLContext:
     """A server that can prove to be images.corp.lan to those who trust SSL_CERT_FILE."""
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    request = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:P-256",
-        "-nodes",
-        "-days",
-        "2",
-    ]
-    subject = ["-subj", "/CN=test", "-addext", "subjectAltName=DNS:images.corp.lan"]
-    subprocess.run([*request, *subject, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    certificate = self_signed(tmp_path, "DNS:images.corp.lan")
     context = SSLContext(PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    context.load_cert_chain(*certificate)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate.chain))
     fetch_module._trust.cache_clear()
     monkeypatch.setattr(fetch_module, "_trust", fetch_module._trust.__wrapped__)
     return context

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.api.calls import Call, Calls, code, envelope
+from tests.api.test_errors import ENTRIES
 from tests.api.v1_calls import V1Call
 
 FORM = "application/x-www-form-urlencoded"
@@ -33,6 +34,10 @@ HEADER_NAMES = [
     "Authorization", "Content-Type", "Content-Encoding", "Host", "X-TC-Action", "X-TC-Version", "X-TC-Timestamp",
     "X-TC-Language", "X-TC-Region", "X-TC-Token", "X-TC-TraceId", "X-TC-Content-SHA256", "X-HTTP-Method-Override",
 ]  # fmt: skip
+CODES = {entry.code for entry in ENTRIES}
+"""Those that the vendor documents."""
+
+ROUTES = ["/livez", "/readyz", "/version", "/metrics", "/openapi.json", "/v1/permits", "/page", "/page/", "/page/x"]
 # What an HTTP server lets through in a header: visible Latin-1, blanks and tabs.
 odd_values = st.text(st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f"))
 telling_values = st.sampled_from(["application/json", FORM, "multipart/form-data", "SKIP", "UNSIGNED-PAYLOAD", "0"])
@@ -60,6 +65,8 @@ def check(answer: httpx.Response) -> str:
     response = envelope(answer)
     assert response["RequestId"]
     assert "Traceback" not in answer.text
+    error = response.get("Error")
+    assert error is None or (set(error) == {"Code", "Message"} and error["Code"] in CODES)
     assert code(response) != "FailedOperation.UnKnowError"
     return code(response)
 
@@ -112,3 +119,21 @@ def test_any_signed_fields(calls: Calls, method: str, pairs: dict[str, str]) -> 
 @given(pairs=st.dictionaries(st.sampled_from(OWN_NAMES) | texts, texts))
 def test_any_signed_query(calls: Calls, pairs: dict[str, str]) -> None:
     assert check(calls.send(method="GET", body=pairs)) not in {"OK", "AuthFailure.SignatureFailure"}
+
+
+@fuzz
+@given(
+    method=st.sampled_from(["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE"]),
+    target=st.tuples(st.sampled_from(ROUTES) | texts, texts),
+    headers=headers,
+    body=st.binary(),
+)
+def test_any_request_to_any_route(
+    calls: Calls, method: str, target: tuple[str, str], headers: dict[str, str], body: bytes
+) -> None:
+    path, query = target
+    sent = {name: value.encode("latin-1") for name, value in headers.items()}
+    address = f"/{quote(path.lstrip('/'))}?{quote(query, safe='&=%+;/?')}"
+    answer = calls.client.request(method, address, headers=sent, content=body, follow_redirects=False)
+    assert answer.status_code < 500
+    assert "Traceback" not in answer.text

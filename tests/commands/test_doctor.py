@@ -129,11 +129,14 @@ def test_workers_are_compared_with_the_cores_that_a_container_may_use(
     assert state is State.GOOD or f"WORKERS={limit:g}" in check.remedy
 
 
-def test_workers_are_compared_with_the_memory_that_a_container_may_use(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("spares", "fewer"), [(0, 2), (1, 1)])
+def test_workers_are_compared_with_the_memory_that_a_container_may_use(
+    monkeypatch: pytest.MonkeyPatch, spares: int, fewer: int
+) -> None:
     monkeypatch.setattr(machine, "memory_limit", lambda: 1 << 30)
-    check = machine.check_memory(Settings(server=ServerSettings(workers=4)))
+    check = machine.check_memory(Settings(server=ServerSettings(workers=4, spare_workers=spares)))
     assert check.state is State.NOTE
-    assert check.remedy == "start fewer: PERMIT_OCR_SERVER__WORKERS=2"
+    assert check.remedy == f"start fewer: PERMIT_OCR_SERVER__WORKERS={fewer}"
 
 
 def test_the_tightest_limit_of_all_groups_counts(tmp_path: Path) -> None:

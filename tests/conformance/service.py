@@ -30,6 +30,7 @@ class Service:
         self.environment = os.environ | {
             "PERMIT_OCR_SERVER__PORT": self.endpoint.partition(":")[2],
             "PERMIT_OCR_SERVER__WORKERS": "2",
+            "PERMIT_OCR_SERVER__SPARE_WORKERS": "0",
             "PERMIT_OCR_RATE_LIMIT__PER_SECOND": "0",
             "PERMIT_OCR_CREDENTIALS_FILE": str(credentials),
             "PYTHONPATH": str(ROOT),

@@ -116,6 +116,38 @@ def test_an_answer_that_nobody_reads_is_thrown_away() -> None:
     assert ANSWER_SECONDS / 2 < asyncio.run(run()) < ANSWER_SECONDS + 2
 
 
+def test_long_heads_are_cut_where_all_of_them_together_take_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And short ones, which all ordinary requests have, are not."""
+    monkeypatch.setattr("permit_ocr.serving.connections._MOST_IN_LONG_HEADS", 1_000_000)
+
+    async def app(_scope: Any, _receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body"})
+
+    async def run() -> tuple[int, bytes]:
+        options: dict[str, Any] = {"lifespan": "off", "log_config": None, "h11_max_incomplete_event_size": 500_000}
+        limits = ConnectionLimits(CONNECTIONS, 10, ANSWER_SECONDS)
+        server = uvicorn.Server(uvicorn.Config(app, http=bounded_protocol(limits), **options))
+        with socket.create_server(("127.0.0.1", 0)) as listener, ExitStack() as stack:
+            serving = asyncio.create_task(server.serve(sockets=[listener]))
+            for _ in range(8):
+                connection = stack.enter_context(socket.create_connection(listener.getsockname()))
+                await asyncio.to_thread(connection.sendall, POST + b"X-Long: " + b"x" * 300_000)
+            await until(lambda: len(server.server_state.connections) < 4)
+            kept = len(server.server_state.connections)
+            reader, writer = await asyncio.open_connection(*listener.getsockname())
+            writer.write(PROBE)
+            answer = await reader.readline()
+            writer.close()
+            server.should_exit = server.force_exit = True
+            await serving
+        return kept, answer
+
+    kept, answer = asyncio.run(run())
+    assert kept == 3
+    assert answer.startswith(b"HTTP/1.1 200")
+
+
 async def until(condition: Callable[[], bool]) -> None:
     give_up_at = time.monotonic() + 20
     while not condition():

@@ -51,7 +51,15 @@ class ScriptedReader:
         raise ValueError(secret)
 
     def do_die(self, _: str) -> PermitReading:
-        os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(os.getpid(), signal.SIGSEGV)
+        raise AssertionError
+
+    def do_end(self, how: str) -> PermitReading:
+        """By a signal, and count that in a file."""
+        number, marker = how.split()
+        with Path(marker).open("a") as file:
+            file.write("x")
+        os.kill(os.getpid(), int(number))
         raise AssertionError
 
     def do_stop(self, _: str) -> PermitReading:

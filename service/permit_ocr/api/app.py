@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from permit_ocr.api.actions import PhotoReader
 from permit_ocr.api.authentication import Secrets
+from permit_ocr.api.bodies import Bodies
 from permit_ocr.api.details.desk import Desk
 from permit_ocr.api.details.route import details_routes
 from permit_ocr.api.fetch import Fetcher
@@ -24,7 +25,7 @@ from permit_ocr.api.operations import Observed, metrics_route, observe, probes
 from permit_ocr.api.page.routes import page_routes
 from permit_ocr.api.ratelimit import make_limit
 from permit_ocr.api.wire import WireRequest, receive
-from permit_ocr.settings import LimitSettings, Settings
+from permit_ocr.settings import Settings
 
 # The SDKs compare for equality, so no "; charset".
 _CONTENT_TYPE = "application/json"
@@ -59,8 +60,9 @@ def create_app(reader: PhotoReader, keyring: Secrets, settings: Settings, clock:
         tc3_only=settings.tc3_only,
     )
     _add_operations(app, observed, settings)
-    _add_details(app, gateway, settings)
-    endpoint = _Endpoint(gateway, settings.limits)
+    bodies = Bodies(settings.limits)
+    _add_details(app, gateway, bodies, settings)
+    endpoint = _Endpoint(gateway, bodies, settings.limits.body_seconds)
     app.mount("/", endpoint)
     app.router.default = endpoint  # for targets that are no path: ``*``, a whole URL
     return app
@@ -72,7 +74,7 @@ def _add_operations(app: FastAPI, observed: Observed, settings: Settings) -> Non
         app.include_router(metrics_route(observed))
 
 
-def _add_details(app: FastAPI, gateway: Gateway, settings: Settings) -> None:
+def _add_details(app: FastAPI, gateway: Gateway, bodies: Bodies, settings: Settings) -> None:
     desk = Desk(
         reader=gateway.reader,
         keyring=gateway.keyring,
@@ -83,7 +85,8 @@ def _add_details(app: FastAPI, gateway: Gateway, settings: Settings) -> None:
         clock=gateway.clock,
     )
     keyless = settings.page.is_keyless(settings.server)
-    app.router.routes += [*details_routes(desk, settings.limits, keyless=keyless), *page_routes(settings)]
+    details = details_routes(desk, bodies, settings.limits.body_seconds, keyless=keyless)
+    app.router.routes += [*details, *page_routes(settings)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +94,19 @@ class _Endpoint:
     """The gateway as an ASGI application: every method and every path is answered by it."""
 
     gateway: Gateway
-    limits: LimitSettings
+    bodies: Bodies
+    body_seconds: float
 
     async def __call__(self, scope: Scope, receive_: Receive, send: Send) -> None:
-        request = Request(scope, receive_)
-        try:
-            wire = await receive(request, self.limits.body_bytes, self.limits.body_seconds)
-        except ClientDisconnect:
-            return
-        headers = _headers(wire)
-        answering = self.gateway.answer(wire)
-        del wire  # while its photo waits for a worker, nobody needs the request in memory
-        reply = await answering
+        with self.bodies.body() as body:
+            try:
+                wire = await receive(Request(scope, receive_), body, self.body_seconds)
+            except ClientDisconnect:
+                return
+            headers = _headers(wire)
+            answering = self.gateway.answer(wire)
+            del wire  # while its photo waits for a worker, nobody needs the request in memory
+            reply = await answering
         headers |= {} if reply.retry_after is None else {"Retry-After": str(reply.retry_after)}
         await Response(reply.body, headers=headers, media_type=_CONTENT_TYPE)(scope, receive_, send)
 

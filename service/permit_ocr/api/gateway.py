@@ -98,6 +98,7 @@ class Gateway:
 def _check_arrival(wire: WireRequest) -> None:
     if wire.late:
         raise ApiError(BODY_TOO_LATE)
+    wire.check_room()
 
 
 def _check_path(wire: WireRequest) -> None:

@@ -35,6 +35,7 @@ class ReaderMetrics(Collector):
 def _gauges(status: ReaderStatus) -> Iterator[tuple[str, str, float]]:
     yield "permit_ocr_ready", "1 where a photo given now would be read, else 0.", float(status.ready)
     yield "permit_ocr_workers", "Processes that read, or could.", status.workers
+    yield "permit_ocr_spare_workers", "Processes that are ready to take the place of one of those.", status.spares
     yield "permit_ocr_workers_memory_bytes", "Resident memory of all workers after their last answers.", status.memory
     yield "permit_ocr_photos_reading", "Photos that are read at the moment.", status.reading
     yield "permit_ocr_queue_length", "Photos that wait for a worker.", status.waiting

@@ -35,6 +35,8 @@ class ReaderStatus:
     """``None`` where a photo given now would be read."""
     workers: int = 0
     """Processes that read, or could."""
+    spares: int = 0
+    """Processes that are ready to take the place of one of those."""
     reading: int = 0
     """Photos that are read."""
     waiting: int = 0

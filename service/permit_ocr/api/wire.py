@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from permit_ocr.api.bodies import Body
+from permit_ocr.errors import OverloadedError
+
 _PATIENCE = 4
 """How many times the limit is read (and dropped) before the connection is cut."""
 
@@ -29,10 +32,17 @@ class WireRequest:
     """The body went over the limit and was thrown away."""
     late: bool = False
     """The body did not arrive in time; the rest was not waited for."""
+    crowded: bool = False
+    """There was no room for the body beside those of other requests, and it was thrown away."""
 
     def header(self, name: str) -> str:
         """The value of a header, ``""`` where there is none."""
         return self.headers.get(name, "")
+
+    def check_room(self) -> None:
+        """Raise :class:`OverloadedError` where there was no room for the body."""
+        if self.crowded:
+            raise OverloadedError("the requests in progress take all the memory that they may")
 
     def hosts(self) -> tuple[str, ...]:
         """The Host as it came, and without its port: that is what the Node SDKs sign."""
@@ -40,12 +50,12 @@ class WireRequest:
         return tuple(dict.fromkeys((host, _PORT.sub("", host))))
 
 
-async def receive(request: Request, max_body_bytes: int, seconds: float) -> WireRequest:
-    """Read a request; hold no more of its body than the limit, and wait no longer for it."""
-    body, oversized, late = b"", False, False
+async def receive(request: Request, body: Body, seconds: float) -> WireRequest:
+    """Read a request; hold no more of its body than there may be, and wait no longer for it."""
+    late = False
     try:
         async with asyncio.timeout(seconds):
-            body, oversized = await _receive_body(request, max_body_bytes)
+            await _receive_body(request, body)
     except TimeoutError:
         late = True
     return WireRequest(
@@ -53,25 +63,19 @@ async def receive(request: Request, max_body_bytes: int, seconds: float) -> Wire
         path=request.scope["path"],
         query=request.scope["query_string"].decode("latin-1"),
         headers=_first_of_each(request),
-        body=body,
-        oversized=oversized,
+        body=b"" if late else body.complete(),
+        oversized=body.oversized and not late,
         late=late,
+        crowded=body.crowded,
     )
 
 
-async def _receive_body(request: Request, max_bytes: int) -> tuple[bytes, bool]:
-    body = bytearray()
-    received = 0
+async def _receive_body(request: Request, body: Body) -> None:
     async for chunk in request.stream():
-        received += len(chunk)
-        if received <= max_bytes:
-            body += chunk
-        else:
-            body.clear()
+        body.add(chunk)
         # A client that is cut off while it sends never sees the answer: a moderate excess is dropped.
-        if received > _PATIENCE * max_bytes:
+        if body.received > _PATIENCE * body.most:
             break
-    return bytes(body), received > max_bytes
 
 
 def _first_of_each(request: Request) -> Mapping[str, str]:

@@ -20,6 +20,9 @@ from permit_ocr.settings import Settings
 _OTHER_FILES = 200
 """Files that are open besides connections: pipes to workers, downloads, Redis, libraries."""
 
+_LONG_HEAD, _MOST_IN_LONG_HEADS = 64 << 10, 64 << 20
+"""Bytes: a head of more is long, and that many may be held of heads that are not complete before long ones are cut."""
+
 _LAST_CALL_SECONDS = 0.5
 """How long a connection without a request stays open when the service is told to stop: a request may have been sent on
 it that has not been seen yet, and to close would lose it."""
@@ -45,15 +48,15 @@ def bounded_protocol(limits: ConnectionLimits) -> type[asyncio.Protocol]:
 
     class Bounded(_BoundedProtocol):
         _limits = limits
-        _headless: ClassVar[dict[_BoundedProtocol, None]] = {}
+        _headless: ClassVar[dict[_BoundedProtocol, int]] = {}
 
     return Bounded
 
 
 class _BoundedProtocol(H11Protocol):
     _limits: ClassVar[ConnectionLimits]
-    _headless: ClassVar[dict[_BoundedProtocol, None]]
-    """The connections that wait for a head, the longest first."""
+    _headless: ClassVar[dict[_BoundedProtocol, int]]
+    """The connections that wait for a head, the longest first, and how many bytes of it have come."""
     _until_head: asyncio.TimerHandle | None = None
     _until_read: asyncio.TimerHandle | None = None
     _ending = False
@@ -61,7 +64,7 @@ class _BoundedProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Take a connection, or close another one for it."""
         super().connection_made(transport)
-        transport.set_write_buffer_limits(high=0)  # so that any byte that the client does not take is noticed
+        transport.set_write_buffer_limits(high=1)  # so that what is not taken is noticed; 0 would stop TLS for good
         if len(self.connections) > self._limits.connections:
             next(iter(self._headless), self).cut()
         self._expect_head()
@@ -73,6 +76,7 @@ class _BoundedProtocol(H11Protocol):
             self.cycle.keep_alive = False
         if self.conn.their_state is h11.IDLE:
             self._expect_head()
+            self._note_head(len(data))
         else:
             self._forget_head()
 
@@ -107,8 +111,13 @@ class _BoundedProtocol(H11Protocol):
 
     def _expect_head(self) -> None:
         if self not in self._headless:
-            self._headless[self] = None
+            self._headless[self] = 0
             self._until_head = self.loop.call_later(self._limits.head_seconds, self.cut)
+
+    def _note_head(self, count: int) -> None:
+        self._headless[self] += count
+        if self._headless[self] > _LONG_HEAD and sum(self._headless.values()) > _MOST_IN_LONG_HEADS:
+            self.cut()
 
     def _forget_head(self) -> None:
         self._headless.pop(self, None)

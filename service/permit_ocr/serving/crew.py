@@ -1,10 +1,11 @@
-"""The workers of a pool: as many as there should be, each replaced when it dies or is worn out."""
+"""The workers of a pool: as many as there should be, each replaced when it dies or is worn out, and spares for that."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Coroutine, Mapping
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -25,8 +26,9 @@ _log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 class Crew:
     """Starts the workers, hands them out one by one, and keeps their number.
 
-    A worker that dies is replaced at once. One that is worn out goes on reading until its successor is ready, and one
-    after the other: there is never more than one process too many.
+    A spare has loaded its reader and passed its check like the others, and reads nothing until it takes the place of
+    one that died: to start a process takes seconds, in which others would wait. One that is worn out goes on reading
+    until its successor is ready, and one after the other: there is never more than one process too many.
     """
 
     def __init__(self, factory: ReaderFactory, check: ReaderCheck, limits: PoolLimits) -> None:
@@ -35,6 +37,7 @@ class Crew:
         self._limits = limits
         self._workers: set[Worker] = set()
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._spares: deque[Worker] = deque()
         self._successions: set[asyncio.Task[None]] = set()
         self._farewells: set[asyncio.Task[None]] = set()
         self._restarts: Counter[Restart] = Counter()
@@ -50,7 +53,12 @@ class Crew:
     @property
     def size(self) -> int:
         """How many workers read, or could."""
-        return sum(worker.usable and worker.started for worker in self._workers)
+        return sum(worker.usable and worker.started for worker in self._workers) - self.spares
+
+    @property
+    def spares(self) -> int:
+        """How many wait to take the place of another one."""
+        return sum(worker.usable for worker in self._spares)
 
     @property
     def memory(self) -> int:
@@ -63,7 +71,10 @@ class Crew:
         return {reason.value: self._restarts[reason] for reason in Restart}
 
     async def start(self) -> None:
-        """Start every worker; returns when all have passed the check, or raises and leaves none behind."""
+        """Start every worker; returns when all have passed the check, or raises and leaves none behind.
+
+        Spares are started after that.
+        """
         starts = [asyncio.create_task(self._launch()) for _ in range(self._limits.workers)]
         try:
             await asyncio.gather(*starts)
@@ -74,6 +85,8 @@ class Crew:
             await asyncio.gather(*starts, return_exceptions=True)
             await self.close()
             raise
+        for _ in range(self._limits.spares):
+            _keep(self._successions, self._replace())
 
     async def close(self) -> None:
         """End all workers."""
@@ -104,6 +117,7 @@ class Crew:
         await self._replace()
         _log.info("worker_renewed", pid=worker.pid, reason=worker.leaving, photos=worker.photos, memory=worker.memory)
         worker.retire()
+        self._fill()
 
     async def _launch(self) -> None:
         worker = Worker(self._limits.read_memory)
@@ -118,9 +132,16 @@ class Crew:
             raise
         self._failing = False
         worker.ended.add_done_callback(lambda _: self._on_end(worker))
-        self._idle.put_nowait(worker)
+        self._spares.append(worker)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Let spares take the places of workers that are gone."""
+        while self._spares and self.size < self._limits.workers:
+            self._idle.put_nowait(self._spares.popleft())
 
     def _on_end(self, worker: Worker) -> None:
+        self._fill()
         _keep(self._farewells, self._dismiss(worker))
         if worker.leaving is None:
             reason = Restart.LATE if worker.late else Restart.CRASHED
@@ -141,6 +162,8 @@ class Crew:
 
     async def _dismiss(self, worker: Worker) -> None:
         self._workers.discard(worker)
+        with suppress(ValueError):
+            self._spares.remove(worker)
         await worker.stop()
 
     def _check_memory(self) -> None:

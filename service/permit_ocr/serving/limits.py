@@ -10,6 +10,8 @@ class PoolLimits:
     """The settings that a pool needs: all that it gets to know of them."""
 
     workers: int = 1
+    spares: int = 0
+    """Workers besides those, which read nothing until one of them dies."""
     threads_per_worker: int = 1
     queue: int = 64
     """Photos that may wait."""

@@ -15,6 +15,10 @@ from permit_ocr.serving.held import ReaderCheck, ReaderFactory
 from permit_ocr.serving.limits import PoolLimits
 from permit_ocr.types import PermitReading
 
+_MOST_CRASHED, _MOST_KILLED = 2, 5
+"""Workers that one photo may cost: a crash may be another's fault once, and then it is the photo's. No photo kills, but
+the kernel does where memory is short, and that may be for the photo."""
+
 
 class ReaderPool:
     """Reads photos in worker processes; ``async with`` starts and closes it.
@@ -46,6 +50,7 @@ class ReaderPool:
         return ReaderStatus(
             unready=self._unready,
             workers=self._crew.size,
+            spares=self._crew.spares,
             reading=min(len(self._reads), self._limits.workers),
             waiting=max(0, len(self._reads) - self._limits.workers),
             memory=self._crew.memory,
@@ -93,10 +98,15 @@ class ReaderPool:
         return await asyncio.shield(task)
 
     async def _read(self, photo: bytes) -> PermitReading:
-        try:
-            return await self._read_once(photo)
-        except WorkerCrashedError:  # the photo may be innocent: another program may have killed the worker
-            return await self._read_once(photo)
+        began, lost = time.monotonic(), 0
+        while True:
+            try:
+                return await self._read_once(photo)
+            except WorkerCrashedError as error:
+                lost += 1
+                late = time.monotonic() - began > self._limits.read_seconds
+                if late or lost >= (_MOST_KILLED if error.killed else _MOST_CRASHED):
+                    raise
 
     async def _read_once(self, photo: bytes) -> PermitReading:
         try:

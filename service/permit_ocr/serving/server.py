@@ -74,6 +74,7 @@ def pool_limits(settings: Settings) -> PoolLimits:
     """The settings that are about reading many photos."""
     return PoolLimits(
         workers=settings.server.workers,
+        spares=settings.server.spare_workers,
         threads_per_worker=settings.server.threads_per_worker,
         queue=settings.limits.queue,
         standing_queue=settings.limits.standing_queue,

@@ -45,8 +45,8 @@ class Worker:
         self._pool = ProcessPool(max_workers=1, context=get_context("spawn"), initializer=prepare)
         self._process: int | None = None
         self._finished = False
-        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        """Done when the process of a started worker has ended, unless :meth:`stop` was first."""
+        self.ended: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
+        """Its exit code, where it is known, when the process of a started worker has ended before :meth:`stop`."""
         self.leaving: Restart | None = None
         """Why its successor is under way, where one is."""
         self.late = False
@@ -75,7 +75,7 @@ class Worker:
         try:
             self._process = os.pidfd_open(self.pid)
         except ProcessLookupError:
-            raise WorkerCrashedError("the worker process died") from None
+            raise _death(None) from None
         asyncio.get_running_loop().add_reader(self._process, self._on_end)
 
     async def read(self, photo: bytes, seconds: float) -> PermitReading:
@@ -114,7 +114,7 @@ class Worker:
             answer = call.result() if call.done() else self._give_up(call)
         except (ProcessExpired, RuntimeError) as error:  # a broken pool raises one of the latter
             self.kill()
-            raise WorkerCrashedError(f"the worker process died{_exit_code(error)}") from None
+            raise _death(error.exitcode if isinstance(error, ProcessExpired) else None) from None
         self.pid, self.memory = answer.pid, answer.memory
         if isinstance(answer.outcome, MemoryExceededError):
             self.kill()  # nobody knows what native code did without the memory that it asked for
@@ -126,14 +126,15 @@ class Worker:
         call.cancel()
         self.kill()
         if self.ended.done():
-            raise WorkerCrashedError("the worker process died")
+            raise _death(self.ended.result())
         self.late = True
         raise DeadlineExceededError("the worker took too long and was given up")
 
     def _on_end(self) -> None:
         self._finished = True
+        code = None if self._process is None else _exit_code(self._process)
         self._forget_process()
-        self.ended.set_result(None)
+        self.ended.set_result(code)
 
     def _forget_process(self) -> None:
         if self._process is not None:
@@ -142,5 +143,15 @@ class Worker:
             self._process = None
 
 
-def _exit_code(error: ProcessExpired | RuntimeError) -> str:
-    return f" (exit code {error.exitcode})" if isinstance(error, ProcessExpired) else ""
+def _exit_code(process: int) -> int | None:
+    """That of a process that has ended, negative where a signal ended it; unknown where Pebble was first to ask."""
+    with suppress(ChildProcessError):
+        ended = os.waitid(os.P_PIDFD, process, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        if ended is not None:
+            return ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
+    return None
+
+
+def _death(exit_code: int | None) -> WorkerCrashedError:
+    known = "" if exit_code is None else f" (exit code {exit_code})"
+    return WorkerCrashedError(f"the worker process died{known}", killed=exit_code in {None, -signal.SIGKILL})

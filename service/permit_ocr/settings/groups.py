@@ -45,6 +45,9 @@ class ServerSettings(Group):
     longest for the head of a request; where none waits for that, it is itself closed."""
     workers: PositiveInt = Field(default_factory=usable_cpus)
     """Processes that read photos. Each holds its own copy of the models; default: one per usable core."""
+    spare_workers: int = Field(default=1, ge=0)
+    """Processes besides those that have loaded their models too and wait: one takes the place of a worker that dies at
+    once, where a fresh one takes seconds to start. Each costs the memory of a worker."""
     threads_per_worker: PositiveInt = 1
     """Threads of native code (inference, image processing) in each worker."""
     worker_memory_mb: int = Field(default=1000, ge=0)

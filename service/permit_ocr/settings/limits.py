@@ -12,6 +12,9 @@ class LimitSettings(Group):
 
     body_bytes: PositiveInt = 10 * 1024 * 1024
     """Largest request body (Tencent Cloud API 3.0: 10 MB with TC3-HMAC-SHA256)."""
+    bodies_mb: PositiveInt = 512
+    """Bodies of all requests in progress together, in units of 1,048,576 bytes. One more is refused as when too many
+    photos wait, unless there is one that has been on its way for five seconds: that one is thrown away for it."""
     body_seconds: PositiveFloat = 60.0
     """How long a request body may take to arrive, in total; then the connection is closed."""
     head_seconds: PositiveFloat = 10.0

@@ -131,5 +131,6 @@ def _check_arrival(wire: WireRequest) -> None:
         raise ProblemError(METHOD_NOT_ALLOWED)
     if wire.late:
         raise ProblemError(BODY_TIMEOUT)
+    wire.check_room()
     if wire.oversized:
         raise ProblemError(TOO_LARGE)

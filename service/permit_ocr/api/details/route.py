@@ -9,18 +9,18 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
+from permit_ocr.api.bodies import Bodies
 from permit_ocr.api.details.desk import Desk
 from permit_ocr.api.details.openapi import openapi_document
 from permit_ocr.api.details.visitors import is_local, is_own_page
 from permit_ocr.api.wire import WireRequest, receive
-from permit_ocr.settings import LimitSettings
 
 PERMITS = "/v1/permits"
 
 
-def details_routes(desk: Desk, limits: LimitSettings, *, keyless: bool) -> list[BaseRoute]:
+def details_routes(desk: Desk, bodies: Bodies, body_seconds: float, *, keyless: bool) -> list[BaseRoute]:
     """The route and its OpenAPI document. ``keyless`` lets the page on this machine do without a key."""
-    return [Route(PERMITS, _Endpoint(desk, limits, keyless)), Route("/openapi.json", _openapi)]
+    return [Route(PERMITS, _Endpoint(desk, bodies, body_seconds, keyless)), Route("/openapi.json", _openapi)]
 
 
 async def _openapi(_: Request) -> Response:
@@ -32,19 +32,21 @@ class _Endpoint:
     """The desk as an ASGI application, for every method: what it does not take is its own to refuse."""
 
     desk: Desk
-    limits: LimitSettings
+    bodies: Bodies
+    body_seconds: float
     keyless: bool
 
     async def __call__(self, scope: Scope, receive_: Receive, send: Send) -> None:
         request = Request(scope, receive_)
-        try:
-            wire = await receive(request, self.limits.body_bytes, self.limits.body_seconds)
-        except ClientDisconnect:
-            return
-        late, keyless = wire.late, self._needs_no_key(wire, request)
-        answering = self.desk.answer(wire, keyless=keyless)
-        del wire  # while its photo waits for a worker, nobody needs the request in memory
-        response = await answering
+        with self.bodies.body() as body:
+            try:
+                wire = await receive(request, body, self.body_seconds)
+            except ClientDisconnect:
+                return
+            late, keyless = wire.late, self._needs_no_key(wire, request)
+            answering = self.desk.answer(wire, keyless=keyless)
+            del wire  # while its photo waits for a worker, nobody needs the request in memory
+            response = await answering
         if late:
             response.headers["Connection"] = "close"
         await response(scope, receive_, send)

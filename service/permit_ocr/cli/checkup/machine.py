@@ -47,12 +47,13 @@ def check_cores(settings: Settings) -> Check:
 
 def check_memory(settings: Settings) -> Check:
     """Whether the workers fit the memory that is left."""
-    workers, most = settings.server.workers, settings.server.worker_memory_mb
+    server, most = settings.server, settings.server.worker_memory_mb
+    workers = server.workers + server.spare_workers
     needed = workers * _WORKER_MB + _LISTENER_MB
     left = min(_available(), memory_limit() or _available()) >> 20
-    found = f"{left} MB for {workers} workers, which need about {needed} MB"
+    found = f"{left} MB for {workers} workers with the spare ones, which need about {needed} MB"
     if left < needed:
-        fewer = max(1, (left - _LISTENER_MB) // _WORKER_MB)
+        fewer = max(1, (left - _LISTENER_MB) // _WORKER_MB - server.spare_workers)
         return note("memory", found, f"start fewer: PERMIT_OCR_SERVER__WORKERS={fewer}")
     if workers * most > left:
         fitting = max(_WORKER_MB, (left - _LISTENER_MB) // workers)
