@@ -56,13 +56,19 @@ class Contents:
 
     def _look_again(self, field: Field, seen: Quad | None, charset: str | None) -> Sequence[TextLine]:
         place = place_of(self.document, field, self.found.sighting.anchors)
-        quads = [_grown(bounding_box(seen))] if seen else []
-        lines = self._read([*quads, _grown(place)], charset)
+        boxes = [bounding_box(seen), place] if seen else [place]
+        whole = [box for box in boxes if not _cuts(box, boxes[0])]
+        lines = self._read([*map(_grown, whole)], charset)
         return [line for line in lines if self.card.shows(with_room(line))]
 
     def _read(self, quads: Sequence[Quad], charset: str | None) -> Sequence[TextLine]:
         lines = read_quads(self.engine, self.card.image, [self.card.in_image(quad) for quad in quads], charset)
         return [replace(line, quad=quad) for line, quad in zip(lines, quads, strict=True)]
+
+
+def _cuts(place: Box, ink: Box) -> bool:
+    """Whether a value goes on beyond its place: what is read there may look whole, and is not."""
+    return ink.x1 - place.x1 > (place.y1 - place.y0) / 2 / CARD_ASPECT
 
 
 def _grown(box: Box) -> Quad:

@@ -13,13 +13,13 @@ from permit_ocr.types import Image
 
 Floats = NDArray[np.float32]
 
-REACH = 17
-"""How far each side is sought, in pixels: 0.043 card heights, as far as shift and size together take a side."""
+REACH = 26
+"""How far each side is sought, in pixels: 0.065 card heights, somewhat less than a card has beside its portrait."""
 
 OFFSETS = np.arange(-REACH, REACH + 1, dtype=np.float32)
 
-INSIDE, OUTSIDE = 30, 24
-"""Pixels of card inside and outside the layout's side that are looked at: 4 and 3 mm."""
+INSIDE, OUTSIDE = 34, 32
+"""Pixels of card inside and outside the layout's side that are looked at: 4.6 and 4.3 mm."""
 
 PIECES, CORNER = 10, 0.08
 """Pieces that a side is averaged in, over which guilloche evens out, and the part left out at each end."""

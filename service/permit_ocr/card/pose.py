@@ -26,19 +26,23 @@ PERSPECTIVE_LIMIT = 0.5
 """A card's far side is never less than half as long as its near side in a photo that can be read."""
 
 
-def solve_pose(card_points: Points, picture_points: Points, aspect: float) -> Homography | None:
+def solve_pose(
+    card_points: Points, picture_points: Points, aspect: float, slack: Points | None = None
+) -> Homography | None:
     """The map from the card (``aspect x 1``, origin at its upper-left corner) to the picture.
 
-    ``card_points`` are ``Nx2`` fractions of the card. A similarity that most points agree on is refined to a
-    homography by weighted least squares: points that do not fit lose their weight (Geman and McClure 1987), and
-    what the points leave open is held by the priors. ``None`` when the points fit no card.
+    ``card_points`` are ``Nx2`` fractions of the card. ``slack`` (``Nx2``) says how many times less surely than usual
+    each of them is known, across and down the card; 1 everywhere if it is not given. A similarity that most points
+    agree on is refined to a homography by weighted least squares: points that do not fit lose their weight (Geman and
+    McClure 1987), and what the points leave open is held by the priors. ``None`` when the points fit no card.
     """
     card = (card_points * (aspect, 1.0)).astype(np.float32)
+    slack = np.ones_like(card) if slack is None else slack
     pose = _similarity(card, picture_points)
     for tolerance in np.geomspace(ROUGH_TOLERANCE, TOLERANCE, ROUNDS):
         if pose is None or not plausible(pose, aspect):
             return None
-        pose = pose @ _correction(card, project(np.linalg.inv(pose), picture_points), float(tolerance))
+        pose = pose @ _correction(card, project(np.linalg.inv(pose), picture_points), slack, float(tolerance))
     return pose if pose is not None and plausible(pose, aspect) else None
 
 
@@ -52,11 +56,13 @@ def pose_of(quad: Quad, aspect: float) -> Homography:
     return homography(rectangle(aspect, 1.0), quad.to_array())
 
 
-def residual(pose: Homography, card_points: Points, picture_points: Points, aspect: float) -> float:
-    """Median distance, in card heights, between points found and where the pose has them."""
+def residual(
+    pose: Homography, card_points: Points, picture_points: Points, aspect: float, slack: Points | None = None
+) -> float:
+    """Median distance, in card heights, between points found and where the pose has them; in parts of their slack."""
     card = (card_points * (aspect, 1.0)).astype(np.float32)
     back = project(np.linalg.inv(pose), picture_points)
-    return float(np.median(_distances(back, card)))
+    return float(np.median(_distances(back, card, np.ones_like(card) if slack is None else slack)))
 
 
 def plausible(pose: Homography, aspect: float) -> bool:
@@ -83,15 +89,15 @@ def _similarity(card: Points, picture: Points) -> Homography | None:
     return np.linalg.inv(np.vstack([fit, [0, 0, 1]]))
 
 
-def _correction(card: Points, seen: Points, tolerance: float) -> Homography:
+def _correction(card: Points, seen: Points, slack: Points, tolerance: float) -> Homography:
     """The homography near identity that takes card points to where the present pose sees them.
 
     Linear in its eight parameters (similarity 2 + shift 2, stretch 2, lean 2): each point gives two equations, each
     prior one.
     """
-    distance = _distances(seen, card)
+    distance = _distances(seen, card, slack)
     weight = tolerance**2 / (tolerance**2 + distance**2)
-    points = np.repeat(weight / TOLERANCE, 2)
+    points = (weight[:, None] / slack).ravel() / TOLERANCE
     priors = np.diag([0, 0, 0, 0, 1 / STRETCH_PRIOR, 1 / STRETCH_PRIOR, 1 / LEAN_PRIOR, 1 / LEAN_PRIOR])
     left = np.vstack([_equations(card, seen) * points[:, None], priors])
     right = np.concatenate([(seen - card).ravel() * points, np.zeros(8)])
@@ -114,5 +120,7 @@ def _equations(card: Points, seen: Points) -> NDArray[np.float64]:
     return np.stack([across, down], axis=1).reshape(-1, 8)
 
 
-def _distances(one: Points, other: Points) -> NDArray[np.float32]:
-    return np.hypot(one[:, 0] - other[:, 0], one[:, 1] - other[:, 1]).astype(np.float32)
+def _distances(one: Points, other: Points, slack: Points) -> NDArray[np.float32]:
+    """Distances between points, in parts of the slack that they have."""
+    across, down = ((one - other) / slack).T
+    return np.hypot(across, down).astype(np.float32)

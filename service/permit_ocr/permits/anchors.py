@@ -12,6 +12,9 @@ from permit_ocr.permits.documents import PrintedText
 from permit_ocr.permits.spans import span
 from permit_ocr.types import Points, TextLine
 
+LOOSE_END = 5.0
+"""How many times less surely a text's right end is known, along the line, than its left end: it depends on the font."""
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -27,6 +30,11 @@ class Anchor:
         """Middle of the left end of its box, and of the right end if known, in fractions of the card."""
         x0, y0, x1, y1 = self.printed.box
         ends = np.array([[x0, (y0 + y1) / 2], [x1, (y0 + y1) / 2]], dtype=np.float32)
+        return ends if self.fixed else ends[:1]
+
+    def slack(self) -> Points:
+        """How many times less surely than usual the layout knows each of these points, across and down the card."""
+        ends = np.array([[1, 1], [LOOSE_END, 1]], dtype=np.float32)
         return ends if self.fixed else ends[:1]
 
     def picture_points(self) -> Points:

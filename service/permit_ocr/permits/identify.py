@@ -74,6 +74,11 @@ class Sighting:
             np.vstack([anchor.picture_points() for anchor in anchors]),
         )
 
+    @property
+    def slack(self) -> Points:
+        """How many times less surely than usual the layout knows each of the points, across and down the card."""
+        return np.vstack([anchor.slack() for anchor in self.anchors + self.values])
+
 
 def identify(lines: Sequence[TextLine], labels: Mapping[PrintedText, Quad] = NONE_SEEN) -> Sighting | None:
     """Name the document that explains the lines best; ``None`` when nothing of any document is to be seen.
