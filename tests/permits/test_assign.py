@@ -13,6 +13,7 @@ from permit_ocr.permits.documents import (
     EXIT_ENDORSEMENT_HK_MACAO,
     HOME_RETURN_PERMIT,
     HOME_RETURN_PERMIT_NON_CHINESE,
+    TAIWAN_COMPATRIOT_PERMIT,
     Document,
 )
 from permit_ocr.permits.identify import identify
@@ -60,6 +61,19 @@ def test_sex_and_nationality_read_as_one_line_come_apart() -> None:
     lines.append(line("男一英国", (0.66, 0.44, 0.84, 0.50)))
     found = texts(HOME_RETURN_PERMIT_NON_CHINESE, lines)
     assert found[Field.NATIONALITY] == "英国"
+
+
+@pytest.mark.parametrize("document", [HOME_RETURN_PERMIT, TAIWAN_COMPATRIOT_PERMIT], ids=lambda d: d.kind)
+@pytest.mark.parametrize("wider", [0.95, 1.0, 1.25])
+def test_number_and_issue_count_read_as_one_line_come_apart_where_the_number_ends(
+    document: Document, wider: float
+) -> None:
+    number = "H41185853" if document is HOME_RETURN_PERMIT else "41185853"
+    x0, y0, _, y1 = document.fields[Field.NUMBER].box
+    count = document.fields[Field.ISSUE_COUNT].box
+    merged = line(f"{number}08", (x0, y0, x0 + wider * (count.x0 + 0.04 - x0), y1))
+    found = texts(document, [*card_lines(document, {}), merged])
+    assert (found[Field.NUMBER], found[Field.ISSUE_COUNT]) == (number, "08")
 
 
 def test_parts_of_one_value_are_joined_from_left_to_right() -> None:

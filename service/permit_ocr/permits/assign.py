@@ -7,6 +7,7 @@ that two values which the detector merged into one line come apart again.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -24,6 +25,8 @@ ROW_REACH = 0.045
 COLUMN_REACH = 0.03
 """How far, in card widths, a value may begin left of its box."""
 
+_COUNT = re.compile(r"\d{2}")
+
 LABEL_SHIFT = 0.06
 """A label found further than this from its place (fractions of the card) is somebody else's text."""
 
@@ -36,7 +39,7 @@ def assign(document: Document, lines: Sequence[TextLine], anchors: Sequence[Anch
     for line in lines:
         if line.quad in fixed or _covers_anchor(line, anchors):
             continue
-        for field, piece in _pieces(line, places):
+        for field, piece in _pieces(document, line, places):
             pieces[field].append(piece)
     return {field: _joined(parts) for field, parts in pieces.items()}
 
@@ -67,15 +70,23 @@ def _covers_anchor(line: TextLine, anchors: Iterable[Anchor]) -> bool:
     return False
 
 
-def _pieces(line: TextLine, places: Mapping[Field, Box]) -> Iterable[tuple[Field, TextLine]]:
+def _pieces(document: Document, line: TextLine, places: Mapping[Field, Box]) -> Iterable[tuple[Field, TextLine]]:
     """The line, cut up among the fields of its row."""
     row = _row(line, places)
     if not row:
         return
     cuts = [_first_right_of(line, place.x0 - COLUMN_REACH / 2) for _, place in row]
+    if [field for field, _ in row] == [Field.NUMBER, Field.ISSUE_COUNT]:
+        cuts[1] = _end_of_number(document, line.text) or cuts[1]
     for (field, _), start, stop in zip(row, [0, *cuts[1:]], [*cuts[1:], len(line.text)], strict=True):
         if stop > start:
             yield field, span(line, start, stop)
+
+
+def _end_of_number(document: Document, text: str) -> int:
+    """Where a number ends of which only the issue count follows; 0 where the text is not these two."""
+    number = document.number.match(text)
+    return number.end() if number and _COUNT.fullmatch(text[number.end() :].strip()) else 0
 
 
 def _row(line: TextLine, places: Mapping[Field, Box]) -> list[tuple[Field, Box]]:
