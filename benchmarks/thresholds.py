@@ -33,7 +33,7 @@ LEAST: Mapping[WarningKind, float] = {
     WarningKind.PHOTOCOPIED: 0.2,
     WarningKind.RECAPTURED: 0.45,
     WarningKind.TAMPERED: 0.95,
-    WarningKind.GLARE: 0.45,
+    WarningKind.GLARE: 0.3,
     WarningKind.BLURRED: 0.5,
 }
 """The least threshold of the standard policy: simulated photos are cleaner, and their type is more alike, than the

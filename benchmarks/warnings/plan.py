@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 from benchmarks.attacks.attack import Attack, Case, Severity, Staged
 from benchmarks.attacks.catalogue import ATTACKS
@@ -66,13 +67,20 @@ class Plan:
     sources: Sources = SHIPPED
 
     def shots(self) -> Iterator[Shot]:
-        """Give them one after another, always in the same order."""
+        """Give them one after another, always in the same order; no two attacks or likenesses of the same card.
+
+        A card of unusual print would else count in every species.
+        """
         yield from (Shot(CLEAN, self._case(number)) for number in range(self.genuine))
         yield from (Shot(EVERYDAY, self._case(number)) for number in range(self.everyday))
+        for number, (attack, severity) in enumerate(self._staged()):
+            yield Shot(attack.name, self._case(number, severity), attack)
+
+    def _staged(self) -> Iterator[tuple[Attack, Severity]]:
         for attack in (attack for attack in ATTACKS if attack.split is self.split):
             count = self.harmless if attack.name.startswith(HARMLESS) else self.attacks
             for severity in attack.severities:
-                yield from (Shot(attack.name, self._case(number, severity), attack) for number in range(count))
+                yield from repeat((attack, severity), count)
 
     def _case(self, number: int, severity: Severity = Severity.PLAIN) -> Case:
         return Case(self.split, self.first + number, severity, self.sources)

@@ -16,6 +16,11 @@ def test_every_photo_has_a_name_of_its_own(split: Split) -> None:
     assert len(names) == len(set(names))
 
 
+def test_no_two_attacks_or_likenesses_are_of_one_card() -> None:
+    numbers = [shot.case.index for shot in Plan(Split.TUNING, 0, attacks=2, harmless=2).shots()]
+    assert len(numbers) == len(set(numbers))
+
+
 def test_no_kind_of_attack_is_both_tuned_on_and_reported() -> None:
     """Species of tampering share their names, as what is done is alike; by which means differs."""
     attacks = [attack for attack in ATTACKS if not attack.name.startswith((HARMLESS, "photo_", "scan_"))]

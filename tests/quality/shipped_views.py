@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,15 @@ def view_of(name: str, photo: Image | None = None, *, shift: tuple[float, float]
     fields = {Field(field): FieldReading(value) for field, value in truth["expected"].items()}
     moved = Quad.from_array(quad.to_array() - np.array(shift, np.float32))
     return CardView(picture, moved, look(picture, moved), regions, kind, fields)
+
+
+def read(view: CardView, *unread: Field) -> CardView:
+    """Give the view of a card of which all fields were surely read, but for some of which nothing was."""
+    surely = {
+        field: FieldReading() if field in unread else replace(reading, printed=reading.value, confidence=0.999)
+        for field, reading in view.fields.items()
+    }
+    return replace(view, fields=surely)
 
 
 def box_of(name: str, region: str) -> Box:

@@ -14,10 +14,12 @@ from permit_ocr.quality.blurred import score
 from permit_ocr.quality.stroke_spectrum import BANDS, DIRECTIONS, line_spectra
 from permit_ocr.quality.view import CardView, Region, look
 from permit_ocr.types import Box, DocumentKind, Field, Image, Quad
+from tests.quality.shipped_views import box_of, painted, read, view_of
 
 TEXT = 0.035
 """Height of the values in card widths."""
 RIM = 60
+CARD = "hk-macao.jpg"
 
 
 @lru_cache
@@ -144,6 +146,23 @@ def test_places_without_print_are_not_judged() -> None:
 def test_the_same_view_scores_the_same() -> None:
     view = _view(_soft(_photo(), 0.1))
     assert score(view) == score(view)
+
+
+def test_sharp_print_that_the_reader_doubts_in_two_places_is_illegible() -> None:
+    found = score(read(view_of(CARD), Field.VALIDITY, Field.AUTHORITY))
+    assert found.findings[0].reason == "illegible"
+    assert found.value > 0.9
+
+
+def test_one_field_that_does_not_read_says_nothing_of_the_photo() -> None:
+    assert score(read(view_of(CARD), Field.VALIDITY)).value < 0.2
+
+
+def test_fields_that_something_hides_do_not_make_a_photo_illegible() -> None:
+    first, second = box_of(CARD, Field.VALIDITY), box_of(CARD, Field.BIRTH_DATE)
+    over = Box(first.x0, min(first.y0, second.y0), first.x1, max(first.y1, second.y1))
+    view = view_of(CARD, painted(CARD, over, (90, 220, 250)))
+    assert score(read(view, Field.VALIDITY, Field.BIRTH_DATE)).value < 0.3
 
 
 @pytest.mark.parametrize("level", [True, False])

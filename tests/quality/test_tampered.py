@@ -55,6 +55,27 @@ def test_a_box_from_another_card_is_found_where_it_was_pasted() -> None:
     assert overlap(strongest.quad, attack.sample.fields[strongest.field]) > 0.3
 
 
+def test_one_strange_ground_tells_more_than_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone, among_others = (_with_strange_grounds(monkeypatch, count) for count in (1, 3))
+    assert alone > 0.95 > among_others
+
+
+def _with_strange_grounds(monkeypatch: pytest.MonkeyPatch, count: int) -> float:
+    """The score of a genuine card of which so many values are said to lie on a strange ground, and no more."""
+    monkeypatch.setattr(
+        tampered, "odds", lambda evidence, features: float(features[0]) if evidence == "ground" else 0.0
+    )
+    monkeypatch.setattr(
+        tampered, "mismatches", lambda lines: [(line, (0.99 if i < count else 0.0,)) for i, line in enumerate(lines)]
+    )
+    return tampered.score(clean(0)).value
+
+
+def test_lettering_alone_is_no_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tampered, "odds", lambda evidence, features: 1.0 if evidence == "lettering" else 0.0)
+    assert 0.5 < tampered.score(clean(0)).value < 0.95
+
+
 def overlap(one: Quad | None, other: Quad) -> float:
     assert one is not None
     area, _ = cv2.intersectConvexConvex(one.to_array(), other.to_array())

@@ -17,7 +17,7 @@ from permit_ocr.quality.findings import best_first, ramp, ramps, spanned
 from permit_ocr.quality.surface.face import washed_out
 from permit_ocr.quality.surface.ground import Sheet, Values, ground_of, sheet_of
 from permit_ocr.quality.surface.lines import HEIGHT, Line, lines_of, over_line, widened
-from permit_ocr.quality.view import CardView, Region
+from permit_ocr.quality.view import CardView, Region, once_per_view
 from permit_ocr.types import Field, Finding, Score
 
 _FULL = 1.0
@@ -44,6 +44,7 @@ _INKED = 0.6
 """Share of the usual contrast about a place that has ink."""
 
 
+@once_per_view
 def score(view: CardView) -> Score:
     """Say how much of the worst hit line, or of the face, a highlight hides."""
     sheet = sheet_of(view)

@@ -11,6 +11,9 @@ each judged by itself on a scale with 1/2 in the gap between genuine cards and c
 - ``square corners``: the card was cut out of paper (copies/paper.py);
 - ``bare sheet``: white paper goes on beyond the card, without an edge (copies/paper.py).
 
+The last two are hints, of which the stronger counts for ``_HINT``: a picture of a card that was cut to a rectangle, or
+pasted on white, looks so as well. A print that is a copy has other signs besides, but for the smoothest.
+
 A wave that goes on beyond the card shows that the photo is of a screen; what else there is then is what that shows.
 """
 
@@ -27,6 +30,8 @@ from permit_ocr.quality.screens.sightings import sightings
 from permit_ocr.quality.view import CardView
 from permit_ocr.types import Finding, Score
 
+_HINT = 0.15
+"""What square corners and a bare sheet are worth: a strict policy warns of them alone, the others do not."""
 _LEAST_SIDES = 3
 """Sides on which the photo must show the surroundings to tell a sheet."""
 
@@ -37,9 +42,10 @@ def score(view: CardView) -> Score:
         "no colour": _no_colour(view),
         "halftone": _halftone(view),
         "grain": _grain(view),
-        "square corners": _square_corners(view),
-        "bare sheet": _bare_sheet(view),
     }
+    hints = {"square corners": _square_corners(view), "bare sheet": _bare_sheet(view)}
+    likeliest = max(hints, key=lambda reason: hints[reason])
+    signs[likeliest] = _HINT * hints[likeliest]
     on_paper = 1 - sightings(view).is_screen()
     return together([Finding(reason, strength * on_paper, view.quad) for reason, strength in signs.items()])
 

@@ -28,7 +28,7 @@ DIRECTIONS = 8
 
 _STEP = 0.4
 """Distance of the frequencies looked at, in cycles per text height: a window of two heights tells 0.5 apart."""
-_SMALLEST, _TALLEST = 20.0, 40.0
+_SMALLEST, _TALLEST = 20.0, 28.0
 """Bounds of the height, in pixels, to which text is scaled: 20 pixels show 9.5 cycles, and more only take longer."""
 _LOWEST, _HIGHEST = 0.045, 0.075
 """Bounds of the text height in card heights: detected boxes of values stray further than values do."""

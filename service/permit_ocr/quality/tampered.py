@@ -27,20 +27,34 @@ from permit_ocr.quality.findings import FAINTEST, together
 from permit_ocr.quality.view import CardView
 from permit_ocr.types import Field, Finding, Quad, Score
 
-MOST_BY_PIXELS = 0.9
-"""The most that one kind of pixel evidence is worth: genuine cards in type that it was not fitted on reach 1. From the
-standard policy's threshold on, it takes two kinds, or logic, to warn."""
+BY_STYLE = frozenset({TamperReason.LETTERING, TamperReason.DATE_TYPE, TamperReason.CLONED, TamperReason.GHOST})
+"""Evidence that rests on how a card is made: its type, and the looks of its small portrait."""
+
+MOST_BY_STYLE, MOST_BY_GROUND = 0.7, 0.97
+"""The most that all evidence of style is worth together, and that a strange ground is. On 360 genuine tuning cards,
+some in type that the weights were not fitted on, lettering reaches 1 thrice, and ground 0.99 once. On 72 cards drawn by
+somebody else from the published facts, evidence of style reaches 0.95 on every fourth: a kind of card that was never
+seen is no forgery. Of 91 edits written anew, this gives up 3 of the 58 that were caught."""
+
+_STRANGE, _IN_COMPANY = 0.3, 0.7
+"""Strength from which a value's ground is strange, and the most it counts where a second one is: of 29 edited cards of
+the tuning split with one strange ground none had a second, while shade makes several so."""
 
 _FIELDS = {field.value: field for field in Field}
 
 
 def score(view: CardView) -> Score:
     """Say how much speaks for tampering (see the module)."""
-    return together([*_logic(view), *map(_doubted, _pixels(view))])
+    pixels = list(_pixels(view))
+    style = [finding for finding in pixels if finding.reason in BY_STYLE]
+    others = together([*_logic(view), *(finding for finding in pixels if finding.reason not in BY_STYLE)])
+    by_style = min(together(style).value, MOST_BY_STYLE)
+    told = together([*others.findings, *(_at_most(MOST_BY_STYLE, finding) for finding in style)]).findings
+    return Score(1 - (1 - others.value) * (1 - by_style), told)
 
 
-def _doubted(finding: Finding) -> Finding:
-    return replace(finding, strength=min(finding.strength, MOST_BY_PIXELS))
+def _at_most(most: float, finding: Finding) -> Finding:
+    return replace(finding, strength=min(finding.strength, most))
 
 
 def _logic(view: CardView) -> Iterator[Finding]:
@@ -66,10 +80,12 @@ def _lettering(view: CardView, lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def _ground(view: CardView, lines: Sequence[Line]) -> Iterator[Finding]:
-    for line, features in mismatches(lines):
-        strength = odds("ground", features)
+    strengths = [(odds("ground", features), line) for line, features in mismatches(lines)]
+    strange = sum(strength >= _STRANGE for strength, _ in strengths)
+    for strength, line in strengths:
         if strength >= FAINTEST:
-            yield _finding(view, TamperReason.GROUND, strength, _extent(line), line)
+            most = MOST_BY_GROUND if strange <= 1 else _IN_COMPANY
+            yield _finding(view, TamperReason.GROUND, min(strength, most), _extent(line), line)
 
 
 def _dates(view: CardView, lines: Sequence[Line]) -> Iterator[Finding]:

@@ -90,6 +90,7 @@ export default {
     "no colour": "no colour of its own", "halftone": "dots of a halftone print", "grain": "scattered dots of a print",
     "square corners": "square corners", "bare sheet": "a bare sheet goes on beyond the card",
     "screen pattern": "pattern of a screen", "out of focus": "out of focus", "motion": "blurred by motion",
+    "illegible": "hardly legible",
     "check digit": "the print differs from the code line", "code line": "check digits do not hold",
     "dates": "dates that cannot be", "term": "a term that is not issued", "term for age": "a term for another age",
     "issue date": "issued before there were such cards", "number": "a number not given out then",

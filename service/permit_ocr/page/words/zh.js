@@ -86,7 +86,7 @@ export default {
     "frame": "超出照片边缘", "corner": "卡角被遮", "unread": "无法识读", "print": "文字被遮", "portrait": "头像被遮",
     "no face": "看不到人脸", "no colour": "没有应有的颜色", "halftone": "半色调网点", "grain": "印刷散点",
     "square corners": "直角卡角", "bare sheet": "卡片外仍是白纸", "screen pattern": "屏幕纹路", "out of focus": "失焦",
-    "motion": "抖动模糊", "check digit": "印刷与机读码不符", "code line": "校验位不成立", "dates": "日期不可能成立",
+    "motion": "抖动模糊", "illegible": "难以辨读", "check digit": "印刷与机读码不符", "code line": "校验位不成立", "dates": "日期不可能成立",
     "term": "不存在的有效期", "term for age": "有效期与年龄不符", "issue date": "早于该证件启用",
     "number": "当时未发放的号码", "pinyin": "拼音与姓名不符", "lettering": "字符字形不一", "ground": "底纹不一",
     "date type": "日期字体不一", "cloned": "重复的字符", "portrait seam": "头像与卡面不一", "ghost portrait": "两处头像不符",

@@ -56,8 +56,10 @@ def own_colour(view: CardView) -> float | None:
 
 
 def _is_colourless(photo: Image) -> bool:
-    coarse = photo[:: max(1, photo.shape[0] // 300), :: max(1, photo.shape[1] // 300)].astype(np.int16)
-    return bool(np.ptp(coarse, axis=2).mean() < _COLOURLESS)
+    coarse = photo[:: max(1, photo.shape[0] // 300), :: max(1, photo.shape[1] // 300)]
+    blue, green, red = cv2.split(np.ascontiguousarray(coarse))
+    spread = cv2.subtract(cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red))
+    return cv2.mean(spread)[0] < _COLOURLESS
 
 
 def _blocks(view: CardView) -> Plane:

@@ -79,14 +79,17 @@ def _card_place(view: CardView) -> tuple[int, int, int, int]:
 
 
 def _mean_spectrum(card: NDArray[np.float32]) -> Spectrum:
-    patches = np.stack(
-        [card[y : y + _SIDE, x : x + _SIDE] for y in _starts(len(card), 1) for x in _starts(card.shape[1], 0)]
-    )
-    patches -= patches.mean(axis=(1, 2), keepdims=True)
-    power = np.abs(np.fft.rfft2(patches * _window())) ** 2
-    half = np.log(power + _FLOOR).mean(axis=0)
+    corners = [(x, y) for y in _starts(len(card), 1) for x in _starts(card.shape[1], 0)]
+    half = np.mean([_log_power(card[y : y + _SIDE, x : x + _SIDE]) for x, y in corners], axis=0)
     mirrored = half[-np.arange(_SIDE) % _SIDE][:, 1:-1][:, ::-1]
     return np.fft.fftshift(np.concatenate((half, mirrored), axis=1)).astype(np.float32)
+
+
+def _log_power(patch: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Give the power of one patch over frequencies across from 0 up, ``128x65``."""
+    levelled = (patch - cv2.mean(patch)[0]) * _window()
+    waves = np.asarray(cv2.dft(levelled, flags=cv2.DFT_COMPLEX_OUTPUT), np.float32)[:, : _HALF + 1]
+    return np.log(waves[..., 0] ** 2 + waves[..., 1] ** 2 + np.float32(_FLOOR))
 
 
 def _starts(length: int, axis: int) -> list[int]:

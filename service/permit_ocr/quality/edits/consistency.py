@@ -9,16 +9,16 @@ terms and numbers, and the positions of check digits as in ``permits/machine_cod
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from permit_ocr.permits.calibration import confidence
 from permit_ocr.permits.dates import dates_in, is_term
 from permit_ocr.permits.documents import DOCUMENTS
 from permit_ocr.permits.machine_code import MachineCode, Proof, check_digit
 from permit_ocr.permits.names import is_spelled_in_pinyin, sounds_like
 from permit_ocr.quality.edits.reasons import TamperReason
-from permit_ocr.types import CheckState, DocumentKind, Field, FieldReading, Finding
+from permit_ocr.quality.legibility import certainty
+from permit_ocr.types import DocumentKind, Field, FieldReading, Finding
 
 WORTH: Mapping[TamperReason, float] = {
     TamperReason.CHECK_DIGIT: 1.0,
@@ -26,11 +26,12 @@ WORTH: Mapping[TamperReason, float] = {
     TamperReason.DATES: 0.995,
     TamperReason.TERM: 0.995,
     TamperReason.TERM_FOR_AGE: 0.7,
-    TamperReason.ISSUE_DATE: 0.95,
+    TamperReason.ISSUE_DATE: 0.85,
     TamperReason.NUMBER: 0.8,
     TamperReason.PINYIN: 0.3,
 }
-"""How surely a contradiction is an edit if all was read rightly; less where rules have exceptions."""
+"""How surely a contradiction is an edit if all was read rightly; less where rules have exceptions, and where only cards
+that were seen say when a kind began."""
 
 PROOF_WORTH: Mapping[Proof, float] = {Proof.WHOLE: 1.0, Proof.REPAIRED: 0.6, Proof.PARTIAL: 0.5}
 """How much a code line counts against print: a damaged one may be wrong itself."""
@@ -85,10 +86,7 @@ def contradictions(
 
 def _print(field: Field, reading: FieldReading) -> _Print:
     """The print, and its certainty by itself: what other fields say of it would count twice."""
-    if reading.evidence:
-        return _Print(reading.printed, confidence(field, replace(reading.evidence, support=0)), reading)
-    sure = 0.0 if reading.check is CheckState.REPAIRED else reading.confidence
-    return _Print(reading.printed, sure, reading)
+    return _Print(reading.printed, certainty(field, reading), reading)
 
 
 def _finding(reason: TamperReason, field: Field, *prints: _Print, worth: float = 1.0) -> Finding:

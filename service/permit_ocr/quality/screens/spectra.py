@@ -11,14 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from permit_ocr.imaging.geometry import side_lengths
+from permit_ocr.quality.screens.rings import Rings
 from permit_ocr.types import Image, Points, Quad
 
 SIDE = 128
 """Side of a patch in pixels of the photo; a frequency of ``k`` is ``k / SIDE`` waves a pixel."""
 HALF = SIDE // 2
 
-MOST, FEW = 54, 30
-"""About how many patches are looked at: they touch each other where the card is some 1000 pixels wide, or 750."""
+MOST, FEW = 46, 24
+"""About how many patches are looked at: they touch each other where the card is some 930 pixels wide, or 670."""
 AROUND = 0.3
 """How far beyond the card patches lie, in card widths."""
 
@@ -114,7 +115,7 @@ def _spread(first: float, last: float, step: float) -> NDArray[np.intp]:
 def _heights(patch: Image) -> Plane:
     """Give the greater of the heights in lightness and in the difference of red and green."""
     pixels = patch.astype(np.float32)
-    light = np.asarray(pixels @ np.array((0.114, 0.587, 0.299), np.float32), np.float32)
+    light = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), np.float32)
     # A screen's mask multiplies what it shows: dividing by the local light makes it equally strong everywhere.
     level = _blurred(light) + 8
     return np.maximum(_above_ground(light / level), _above_ground((pixels[..., 2] - pixels[..., 1]) / level))
@@ -136,16 +137,8 @@ def _above_ground(part: Plane) -> Plane:
     power = np.log(waves[..., 0] ** 2 + waves[..., 1] ** 2 + np.float32(_ROUNDING))
     centred = np.concatenate([power[HALF:], power[:HALF]])
     shifted = (centred + steepness) * allowed
-    above = np.minimum(shifted - _around(shifted) / share, centred - _of_ring(centred, allowed, rings) + _RING)
+    above = np.minimum(shifted - _around(shifted) / share, centred - rings.means(centred) + _RING)
     return np.asarray(above * allowed, np.float32)
-
-
-def _of_ring(power: Plane, allowed: Plane, rings: NDArray[np.intp]) -> Plane:
-    """Give each frequency the mean over all that are as high and count: what blur takes, it takes from all of them."""
-    flat = rings.ravel()
-    count = np.bincount(flat, weights=allowed.ravel())
-    means = np.bincount(flat, weights=(power * allowed).ravel()) / np.maximum(count, 1)
-    return np.asarray(means[rings], np.float32)
 
 
 def _around(plane: Plane) -> Plane:
@@ -163,8 +156,8 @@ def _boxed(plane: Plane, across: int, down: int) -> Plane:
 
 
 @lru_cache
-def _fixed() -> tuple[Plane, Plane, Plane, Plane, NDArray[np.intp]]:
-    """Give the window over a patch, which frequencies count, how many of them each ground sums, a slope, and radii.
+def _fixed() -> tuple[Plane, Plane, Plane, Plane, Rings]:
+    """Give the window over a patch, which frequencies count, how many of them each ground sums, a slope, and rings.
 
     The slope makes up for the fall of a picture's power with the third power of the frequency. On the axes, JPEG's
     blocks of 8 and 16 pixels are left out.
@@ -178,7 +171,7 @@ def _fixed() -> tuple[Plane, Plane, Plane, Plane, NDArray[np.intp]]:
     allowed = (radius >= _LEAST) & ~blocks & (np.abs(down) < HALF - 1) & (across < HALF - 1)
     window, counted = np.outer(hann, hann).astype(np.float32), allowed.astype(np.float32)
     slope = 3 * np.log(np.maximum(radius, 1))
-    rings = radius.round().astype(np.intp)
+    rings = Rings.of(radius, allowed)
     return window, counted, np.maximum(_around(counted), 1), slope.astype(np.float32), rings
 
 

@@ -45,8 +45,9 @@ def washed_out(sheet: Sheet, ground: Values, portrait: Box) -> tuple[list[Box], 
 
 def _hidden(sheet: Sheet, ground: Values, tile: Box) -> float:
     place = sheet.window(tile)
-    low, high = (float(np.percentile(sheet.grey[place], share)) for share in (10, 90))
-    darkest = float(np.median(np.asarray(sheet.image[place].min(axis=2), np.uint8)))
-    level = (low + high) / 2
+    low, high = np.percentile(sheet.grey[place], (10, 90)).tolist()
     flat = ramp((high - low) / max(high, 16.0), *_FLAT)
-    return flat * max(ramp(level / max(1.0, float(ground[place].mean())), *_BRIGHTER), ramp(darkest, *_BURNT))
+    if not flat:
+        return 0.0
+    brighter = ramp((low + high) / 2 / max(1.0, float(ground[place].mean())), *_BRIGHTER)
+    return flat * max(brighter, ramp(float(np.median(sheet.darkest[place])), *_BURNT))

@@ -20,12 +20,18 @@ _ROOM = 0.25
 """Surroundings that are searched along, in portrait sizes: the search frame is wider than a face."""
 _LEAST = 42
 """Least side of a face in pixels: portraits show it over at least two fifths of their width (GB/T 35735 asks more)."""
+_STEPS = (1.25, 1.08)
+"""Steps of size: most faces are found in large ones, which take a third of the time."""
 
 
 def shows_face(view: CardView, portrait: Box) -> bool:
     """Say whether OpenCV's frontal cascade (Viola and Jones 2001; ``alt2`` of Lienhart 2003) finds any face."""
     picture = _cut(view, portrait)
-    return picture is None or len(_cascade().detectMultiScale(picture, 1.08, 1, minSize=(_LEAST, _LEAST))) > 0
+    return picture is None or any(_found(picture, step) for step in _STEPS)
+
+
+def _found(picture: np.ndarray, step: float) -> bool:
+    return len(_cascade().detectMultiScale(picture, step, 1, minSize=(_LEAST, _LEAST))) > 0
 
 
 @lru_cache

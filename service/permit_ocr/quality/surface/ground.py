@@ -94,8 +94,9 @@ def ground_of(levels: NDArray[np.uint8]) -> Values:
     heights = np.log(np.percentile(tiles, _PAPER, axis=1) + 1)
     x, y = np.meshgrid(np.linspace(-1, 1, _TILES[0]), np.linspace(-1, 1, _TILES[1]))
     slope = _plane(np.stack([np.ones(x.size), x.ravel(), y.ravel()], axis=1), heights)
-    across, down = np.linspace(-1, 1, columns), np.linspace(-1, 1, rows)[:, None]
-    return np.asarray(np.exp(slope[0] + slope[1] * across + slope[2] * down) - 1, np.float32)
+    across = np.exp(slope[1] * np.linspace(-1, 1, columns)).astype(np.float32)
+    down = np.exp(slope[0] + slope[2] * np.linspace(-1, 1, rows)).astype(np.float32)
+    return np.outer(down, across) - np.float32(1)
 
 
 def _plane(places: NDArray[np.float64], levels: NDArray[np.float64]) -> NDArray[np.float64]:

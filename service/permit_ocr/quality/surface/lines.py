@@ -28,6 +28,8 @@ dark strokes that a lens has blurred to twice their width."""
 _PALE = 0.7
 """The contrast that a line may have by its own, thinner print, in that of the card's."""
 
+Levels = NDArray[np.uint8]
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -76,26 +78,26 @@ def _compared(region: Region, sheet: Sheet, near: Values, far: Values, usual: fl
     return Line(region, brightest, darkest, near / expected, far / expected)
 
 
-def _paper(levels: Values) -> Values:
+def _paper(levels: Levels) -> Values:
     """Give the level of the ground, under the strokes too."""
-    closed = cv2.morphologyEx(levels, cv2.MORPH_CLOSE, _disc(_STROKE))
+    closed = cv2.morphologyEx(levels, cv2.MORPH_CLOSE, _disc(_STROKE)).astype(np.float32)
     return np.asarray(cv2.blur(closed, (_STROKE, _STROKE)), np.float32)
 
 
-def _scaled(levels: NDArray[np.uint8], sheet: Sheet, box: Box) -> Values:
+def _scaled(levels: Levels, sheet: Sheet, box: Box) -> Levels:
     """Cut a line out of the card and scale it to ``HEIGHT``, a little softened against noise."""
     part = levels[sheet.window(box)]
     length = (box.x1 - box.x0) * CARD_ASPECT / max(box.y1 - box.y0, 1e-3)
     width = int(np.clip(round(length * HEIGHT), 8, 60 * HEIGHT))
     interpolation = cv2.INTER_AREA if part.shape[0] >= HEIGHT else cv2.INTER_LINEAR
     scaled = cv2.resize(part, (width, HEIGHT), interpolation=interpolation)
-    return np.asarray(cv2.blur(scaled, (3, 3)), np.float32)
+    return np.asarray(cv2.blur(scaled, (3, 3)), np.uint8)
 
 
-def _contrasts(grey: Values) -> tuple[Values, Values]:
+def _contrasts(grey: Levels) -> tuple[Values, Values]:
     """Give how much darker the darkest is than the ground about each place, near by and along the line."""
     disc, along = _disc(_NEAR), np.ones((1, _FAR), np.uint8)
-    paper = np.maximum(cv2.dilate(grey, disc), 16)
+    paper = np.maximum(cv2.dilate(grey, disc), 16).astype(np.float32)
     near = 1 - cv2.erode(grey, disc) / paper
     darkest = cv2.erode(grey.min(axis=0, keepdims=True), along)
     far = 1 - darkest / np.maximum(np.percentile(grey, 85, axis=0, keepdims=True), 16)
@@ -108,6 +110,8 @@ def _disc(side: int) -> NDArray[np.uint8]:
 
 def widened(mask: Values) -> Values:
     """Give back to what is free of ink what was lost to its surroundings: all places within a free disc."""
+    if not mask.any():
+        return mask
     return np.asarray(cv2.dilate(mask, _disc(_NEAR)), np.float32)
 
 

@@ -6,6 +6,7 @@ from permit_ocr.permits.documents import DOCUMENTS
 from permit_ocr.permits.machine_code import Proof
 from permit_ocr.permits.verify import LEAST_CONFIDENCE
 from permit_ocr.quality.findings import ramp
+from permit_ocr.quality.legibility import certainties
 from permit_ocr.quality.view import CardView
 from permit_ocr.types import CheckState, Field
 
@@ -14,7 +15,7 @@ NAMES = frozenset({Field.NAME, Field.LATIN_NAME})
 CODE = "machine_code"
 """The name of the code line's region (view.py)."""
 _NEIGHBOURS = (0.4, 0.7)
-"""Share of the other fields that are read: at the first the whole photo may be poor, at the second it is legible."""
+"""Share of the other fields that read surely: at the first the whole photo may be poor, at the second it is legible."""
 
 
 def surely_read(view: CardView, name: str) -> bool:
@@ -31,12 +32,13 @@ def unread(view: CardView) -> dict[Field, float]:
     """Give the fields of a set form whose print reads as nothing, and how surely it is not the whole photo's fault."""
     if not view.kind or not view.fields:
         return {}
+    known = certainties(view)
+    sure = sum(certainty >= LEAST_CONFIDENCE for certainty in known.values()) / max(1, len(known) - 1)
     document = DOCUMENTS[view.kind]
-    legible = {field: _legible(view, field) for field in document.fields if field not in document.optional}
     return {
-        field: ramp(sum(legible.values()) / max(1, len(legible) - 1), *_NEIGHBOURS)
-        for field, well in legible.items()
-        if not well and field not in NAMES
+        field: ramp(sure, *_NEIGHBOURS)
+        for field in document.fields
+        if field not in document.optional and field not in NAMES and not _legible(view, field)
     }
 
 
