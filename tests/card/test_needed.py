@@ -158,13 +158,13 @@ def test_everything_is_read_where_no_title_is() -> None:
 
 
 def test_everything_is_read_where_the_title_is_out_of_its_place() -> None:
-    boxes = printed(HOME_RETURN_PERMIT, dy=0.04)
+    boxes = printed(HOME_RETURN_PERMIT, dy=0.055)
     engine, card, quads = look(boxes)
     assert texts_of(read_needed(engine, card, quads)) == set(boxes)
 
 
 def test_no_line_is_read_with_care_twice() -> None:
-    for dy in (0.0, 0.04):
+    for dy in (0.0, 0.055):
         engine, card, quads = look(printed(HOME_RETURN_PERMIT, dy))
         read_needed(engine, card, quads)
         assert len(engine.asked) == len(set(engine.asked))

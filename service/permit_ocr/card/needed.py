@@ -23,11 +23,12 @@ from permit_ocr.text.lines import read_quads
 from permit_ocr.types import Box, Quad, TextLine
 
 OFF = 0.03
-"""How far, in card heights, the left end of a title or label may be from its place: half of the distance of a value's
-row from its label's. The right end of a title, which depends on the font, may be twice as far."""
+"""How far, in card heights, the left end of a label may be from its place: half of the distance of a value's row from
+its label's."""
 
 ROW, COLUMN = 0.045, 0.05
-"""How far a line's middle may be above or below a place (card heights), and its end beside it (card widths)."""
+"""How far a line's middle may be above or below a place (card heights), and its end beside it (card widths). So far may
+the left end of the title be from its place, and its right end, which depends on the font, twice as far."""
 
 LABEL_SIZE = 1.7
 """Ratio of heights within which a line in a label's place is that label."""
@@ -114,7 +115,7 @@ def _in_place(sighting: Sighting, to_card: Homography) -> bool:
     """Whether what names the document, its first anchor, stands where the layout has it."""
     title = sighting.anchors[0]
     box, place = bounding_box(project_quad(to_card, title.line.quad)), title.printed.box
-    return _distance(box, place) <= OFF and abs(box.x1 - place.x1) * CARD_ASPECT <= 2 * OFF
+    return _distance(box, place) <= ROW and abs(box.x1 - place.x1) * CARD_ASPECT <= 2 * ROW
 
 
 def _labels(document: Document, rest: Mapping[Quad, Box]) -> dict[PrintedText, Quad]:
