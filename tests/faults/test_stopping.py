@@ -70,8 +70,7 @@ def test_a_service_that_is_told_to_stop_answers_what_it_has_and_refuses_the_rest
 def test_a_request_on_its_way_when_the_service_is_told_to_stop_is_answered(tmp_path: Path) -> None:
     """Its connection was open, and idle as far as the service could see."""
     service = ScriptedService(tmp_path, **ONE_WORKER)
-    with service:
-        client = service.client()
+    with service, service.client() as client:
         client.get("/livez")
         service.signal(signal.SIGTERM)
         time.sleep(0.25)  # uvicorn looks ten times a second whether it is to stop
