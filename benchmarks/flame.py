@@ -28,14 +28,15 @@ def main(count: Annotated[int, typer.Option(help="Photos to read.")] = 36) -> No
         watch = [PROFILER, "record", "--function", "--rate", SAMPLES_A_SECOND, "--output", PICTURE, "--"]
         read = [PROGRAM, "read", "--json", *photos]
         done = subprocess.run([*watch, *read], stdout=subprocess.DEVNULL, check=False)  # noqa: S603
-    _entitle(f"permit-ocr read, {count} photos from 0.5 to 12 megapixels")
+    _tidy(f"permit-ocr read, {count} photos from 0.5 to 12 megapixels")
     # 1: among the photos are some without a permit.
     raise typer.Exit(done.returncode if done.returncode > 1 else 0)
 
 
-def _entitle(title: str) -> None:
-    """The profiler's own title is its command line, with the paths of this machine."""
-    PICTURE.write_text(re.sub(r'(id="title"[^>]*>)[^<]*', rf"\g<1>{title}", PICTURE.read_text("utf-8")), "utf-8")
+def _tidy(title: str) -> None:
+    """Keep the picture alone: neither the profiler's program nor, as its title, a command line with paths."""
+    picture = re.sub(r"<script.*?</script>", "", PICTURE.read_text("utf-8"), flags=re.DOTALL)
+    PICTURE.write_text(re.sub(r'(id="title"[^>]*>)[^<]*', rf"\g<1>{title}", picture), "utf-8")
 
 
 def _written(path: Path, photo: bytes) -> Path:

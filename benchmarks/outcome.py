@@ -12,7 +12,7 @@ from benchmarks.overlap import overlap
 from benchmarks.specimens import Sample
 from permit_ocr.cli.evaluation.reliability import Answer
 from permit_ocr.errors import PermitOcrError
-from permit_ocr.pipeline import PermitReader
+from permit_ocr.serving.held import Reader
 from permit_ocr.types import CheckState, DocumentKind, Field, PermitReading
 
 REPORTED_FIELDS = (
@@ -75,7 +75,7 @@ class Outcome:
         return self.corner_error < RIGHT_WAY_UP
 
 
-def judge(reader: PermitReader, sample: Sample) -> Outcome:
+def judge(reader: Reader, sample: Sample) -> Outcome:
     """Read a sample's photo and compare with its truth."""
     begin = time.perf_counter()
     try:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from permit_ocr.api.about import About
+from permit_ocr.api.actions import PhotoReader
 from permit_ocr.api.gateway import Gateway
 from permit_ocr.api.metrics import Metrics
 from permit_ocr.api.ratelimit import NoLimit
@@ -40,6 +41,10 @@ def wire(call: Call) -> WireRequest:
     return WireRequest(call.method, "/", call.query(), headers, call.content())
 
 
+def gateway_of(reader: PhotoReader) -> Gateway:
+    return Gateway(reader, KEYRING, NoLimit(), _no_fetch, CHARACTERS, METRICS, clock=lambda: NOW)
+
+
 def wrapped(text: str) -> str:
     return "data:image/jpeg;base64," + "\n".join(text[i : i + 76] for i in range(0, len(text), 76))
 
@@ -60,15 +65,7 @@ CASES: dict[str, tuple[Callable[[], WireRequest], bytes]] = {
 @pytest.mark.parametrize(("make", "expected"), CASES.values(), ids=CASES)
 def test_the_event_loop_goes_on(make: Callable[[], WireRequest], expected: bytes) -> None:
     request = make()
-    gateway = Gateway(
-        AnyPhotoReader(),
-        KEYRING,
-        NoLimit(),
-        _no_fetch,
-        CHARACTERS,
-        METRICS,
-        clock=lambda: NOW,
-    )
+    gateway = gateway_of(AnyPhotoReader())
 
     async def longest_stall() -> float:
         began, gaps = time.perf_counter(), [0.0]
@@ -104,15 +101,7 @@ def test_while_a_photo_waits_its_request_is_not_kept() -> None:
             seen.append(Body.kept)
             return permit_reading()
 
-    gateway = Gateway(
-        Waiting(),
-        KEYRING,
-        NoLimit(),
-        _no_fetch,
-        CHARACTERS,
-        METRICS,
-        clock=lambda: NOW,
-    )
+    gateway = gateway_of(Waiting())
     reply = asyncio.run(gateway.answer(replace(asked, body=Body(asked.body))))
     assert b'"Number"' in reply.body
     assert seen == [False]

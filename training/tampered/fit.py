@@ -15,7 +15,7 @@ ALARMS = 0.005
 BALANCE = {"lettering": 0.02, "ground": 0.1, "date_type": 0.3, "clones": 0.3, "portrait_seam": 0.3, "ghost": 0.3}
 """Weight of all edited examples together, by that of all genuine ones: an edit is rare among a card's characters."""
 
-MARGINS = {"ghost": 0.7}
+MARGINS = {"ghost": 1.2}
 """Logits taken off besides: faces other than those of the tuning split correlate less with their ghosts."""
 
 STRENGTH, STEPS, LARGEST_STEP = 1.0, 200, 1.0

@@ -7,7 +7,6 @@ that two values which the detector merged into one line come apart again.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -16,6 +15,7 @@ import numpy as np
 from permit_ocr.imaging.geometry import bounding_box, box_quad
 from permit_ocr.permits.anchors import Anchor
 from permit_ocr.permits.documents import Document, PrintedField
+from permit_ocr.permits.normalise import issue_count
 from permit_ocr.permits.spans import span
 from permit_ocr.types import Box, Field, TextLine
 
@@ -24,8 +24,6 @@ ROW_REACH = 0.045
 
 COLUMN_REACH = 0.03
 """How far, in card widths, a value may begin left of its box."""
-
-_COUNT = re.compile(r"\d{2}")
 
 LABEL_SHIFT = 0.06
 """A label found further than this from its place (fractions of the card) is somebody else's text."""
@@ -86,7 +84,7 @@ def _pieces(document: Document, line: TextLine, places: Mapping[Field, Box]) -> 
 def _end_of_number(document: Document, text: str) -> int:
     """Where a number ends of which only the issue count follows; 0 where the text is not these two."""
     number = document.number.match(text)
-    return number.end() if number and _COUNT.fullmatch(text[number.end() :].strip()) else 0
+    return number.end() if number and issue_count(document, text[number.end() :]) else 0
 
 
 def _row(line: TextLine, places: Mapping[Field, Box]) -> list[tuple[Field, Box]]:
