@@ -20,6 +20,7 @@ from permit_ocr.serving.connections import ConnectionLimits, bounded_protocol
 from tests.conformance.service import Service
 
 HEAD_SECONDS = ANSWER_SECONDS = BODY_SECONDS = 0.6
+IDLE_SECONDS = 2
 CONNECTIONS = 40
 POST = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
 PROBE = b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -29,6 +30,7 @@ PROBE = b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n"
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     settings = {
         "PERMIT_OCR_LIMITS__HEAD_SECONDS": str(HEAD_SECONDS),
+        "PERMIT_OCR_LIMITS__IDLE_SECONDS": str(IDLE_SECONDS),
         "PERMIT_OCR_LIMITS__ANSWER_SECONDS": str(ANSWER_SECONDS),
         "PERMIT_OCR_LIMITS__BODY_SECONDS": str(BODY_SECONDS),
         "PERMIT_OCR_SERVER__CONNECTIONS": str(CONNECTIONS),
@@ -162,6 +164,28 @@ def test_one_connection_more_than_there_may_be_closes_the_one_that_waited_longes
         newcomer.sendall(PROBE)
         assert newcomer.recv(65536).startswith(b"HTTP/1.1 200")
         assert seconds_until_cut(silent[0]) < HEAD_SECONDS / 2
+
+
+def test_connections_kept_for_later_make_room_for_a_newcomer(service: Service) -> None:
+    with ExitStack() as stack:
+        kept = [stack.enter_context(connect(service)) for _ in range(CONNECTIONS)]
+        for connection in kept:
+            connection.sendall(PROBE)
+            assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+        newcomer = stack.enter_context(connect(service))
+        newcomer.sendall(PROBE)
+        assert newcomer.recv(65536).startswith(b"HTTP/1.1 200")
+        assert seconds_until_cut(kept[0]) < IDLE_SECONDS / 2
+
+
+def test_a_connection_waits_for_its_next_request_as_long_as_the_settings_say(service: Service) -> None:
+    """And not as short as for the rest of a head: whoever keeps a connection may use it again after a while."""
+    with connect(service) as connection:
+        for _ in range(2):
+            connection.sendall(PROBE)
+            assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+            time.sleep(2 * HEAD_SECONDS)
+        assert seconds_until_cut(connection) < IDLE_SECONDS
 
 
 def test_where_none_waits_for_a_head_the_newcomer_is_closed(service: Service) -> None:

@@ -1,8 +1,8 @@
 """What one client may cost the others by holding connections open.
 
-uvicorn closes connections that are idle between two requests, and the application bodies that come too slowly. Here are
-the rest: heads of requests that come by the byte or never (the attack called Slowloris), answers that nobody fetches,
-and too many connections altogether.
+uvicorn closes connections that are idle for long between two requests, and the application bodies that come too slowly.
+Here are the rest: heads of requests that come by the byte or never (the attack called Slowloris), answers that nobody
+fetches, and too many connections altogether.
 """
 
 from __future__ import annotations
@@ -48,15 +48,15 @@ def bounded_protocol(limits: ConnectionLimits) -> type[asyncio.Protocol]:
 
     class Bounded(_BoundedProtocol):
         _limits = limits
-        _headless: ClassVar[dict[_BoundedProtocol, int]] = {}
+        _waiting: ClassVar[dict[_BoundedProtocol, int]] = {}
 
     return Bounded
 
 
 class _BoundedProtocol(H11Protocol):
     _limits: ClassVar[ConnectionLimits]
-    _headless: ClassVar[dict[_BoundedProtocol, int]]
-    """The connections that wait for a head, the longest first, and how many bytes of it have come."""
+    _waiting: ClassVar[dict[_BoundedProtocol, int]]
+    """The connections that wait for a request, the longest first, and how many bytes of its head have come."""
     _until_head: asyncio.TimerHandle | None = None
     _until_read: asyncio.TimerHandle | None = None
     _ending = False
@@ -66,7 +66,7 @@ class _BoundedProtocol(H11Protocol):
         super().connection_made(transport)
         transport.set_write_buffer_limits(high=1)  # so that what is not taken is noticed; 0 would stop TLS for good
         if len(self.connections) > self._limits.connections:
-            next(iter(self._headless), self).cut()
+            next(iter(self._waiting), self).cut()
         self._expect_head()
 
     def data_received(self, data: bytes) -> None:
@@ -79,6 +79,12 @@ class _BoundedProtocol(H11Protocol):
             self._note_head(len(data))
         else:
             self._forget_head()
+
+    def on_response_complete(self) -> None:
+        """Wait for the next request, if there is to be one."""
+        super().on_response_complete()
+        if self.conn.their_state is h11.IDLE and not self.transport.is_closing():
+            self._waiting.setdefault(self, 0)
 
     def pause_writing(self) -> None:
         """Wait for the client to take its answer."""
@@ -110,18 +116,19 @@ class _BoundedProtocol(H11Protocol):
         self.transport.abort()
 
     def _expect_head(self) -> None:
-        if self not in self._headless:
-            self._headless[self] = 0
+        self._waiting.setdefault(self, 0)
+        if self._until_head is None:
             self._until_head = self.loop.call_later(self._limits.head_seconds, self.cut)
 
     def _note_head(self, count: int) -> None:
-        self._headless[self] += count
-        if self._headless[self] > _LONG_HEAD and sum(self._headless.values()) > _MOST_IN_LONG_HEADS:
+        self._waiting[self] += count
+        if self._waiting[self] > _LONG_HEAD and sum(self._waiting.values()) > _MOST_IN_LONG_HEADS:
             self.cut()
 
     def _forget_head(self) -> None:
-        self._headless.pop(self, None)
+        self._waiting.pop(self, None)
         _cancel(self._until_head)
+        self._until_head = None
 
 
 def _cancel(timer: asyncio.TimerHandle | None) -> None:

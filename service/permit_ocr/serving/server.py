@@ -101,6 +101,7 @@ async def _run(settings: Settings, keyring: LiveKeyring, pool: ReaderPool) -> No
         ws="none",
         http=bounded_protocol(connection_limits(settings)),
         h11_max_incomplete_event_size=_LONGEST_HEAD,
+        timeout_keep_alive=settings.limits.idle_seconds,
         timeout_graceful_shutdown=settings.server.drain_seconds,
     )
     # A port in use is found out before the models are loaded; until the workers are ready, connections are refused.

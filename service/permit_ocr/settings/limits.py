@@ -19,6 +19,9 @@ class LimitSettings(Group):
     """How long a request body may take to arrive, in total; then the connection is closed."""
     head_seconds: PositiveFloat = 10.0
     """How long the line and the headers of a request may take to arrive; then the connection is closed."""
+    idle_seconds: PositiveInt = 100
+    """How long a connection may wait for the next request. Longer than clients and proxies keep one that they do not
+    use (nginx 60 s, Go 90 s), or now and then a request is lost that they send while the service closes."""
     answer_seconds: PositiveFloat = 30.0
     """How long a client may leave an answer unread before the connection is closed."""
     base64_characters: PositiveInt = 7 * 1024 * 1024
