@@ -9,6 +9,7 @@ import zlib
 import cv2
 import numpy as np
 import pytest
+import simplejpeg
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image as PillowImage
@@ -49,6 +50,24 @@ def test_exif_orientation_is_undone(orientation: int) -> None:
     assert upright.shape == (40, 60, 3)
     assert upright[20, 8, 2] > 200
     assert upright[20, 52, 2] < 60
+
+
+def test_a_flawless_photo_and_a_flawed_one_have_the_same_pixels() -> None:
+    """The quick way and the patient one are one decoder; bytes between two segments are what the quick one refuses."""
+    data = encoded(np.random.default_rng(0).integers(0, 255, (64, 96, 3), np.uint8), "JPEG", quality=90)
+    flawed = data[:-2] + bytes(64) + data[-2:]
+    with pytest.raises(ValueError, match="extraneous"):
+        simplejpeg.decode_jpeg(flawed)
+    assert (decode(data) == decode(flawed)).all()
+    expected = np.asarray(PillowImage.open(io.BytesIO(data)))[..., ::-1]
+    assert (decode(data) == expected).all()
+
+
+def test_a_size_that_is_read_in_two_ways_is_left_to_the_reader_of_the_header(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Limits were checked on one size: no other may be decoded."""
+    monkeypatch.setattr(simplejpeg, "decode_jpeg_header", lambda _: (40000, 60000, "YCbCr", "420"))
+    monkeypatch.setattr(simplejpeg, "decode_jpeg", lambda *_: pytest.fail("decoded unchecked"))
+    assert decode(encoded(RED_LEFT, "JPEG")).shape == (40, 60, 3)
 
 
 @pytest.mark.parametrize("mode", ["L", "LA", "P", "RGBA", "CMYK", "1"])

@@ -1,20 +1,23 @@
 """Untrusted bytes to an upright picture. No other module touches bytes that came from outside.
 
-Pillow decodes because it reads the header without the pixels (so limits are checked first), refuses truncated
-files, and brings every colour model (CMYK, palette, alpha, 16 bit) to RGB.
+Pillow reads the header without the pixels, so that limits are checked first. What a camera writes, libjpeg-turbo then
+decodes straight to the pixels that are wanted, in half of the time; it is told to refuse whatever is not flawless.
+That, and every other colour model (CMYK, palette, alpha, 16 bit), Pillow brings to RGB, or refuses for good.
 """
 
 from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any, cast
 
 import cv2
 import numpy as np
+import simplejpeg
 from PIL import Image as PillowImage
 from PIL import UnidentifiedImageError
-from PIL.Image import Transpose
 
 from permit_ocr.errors import ImageTooLargeError, PermitOcrError, UndecodableImageError
 from permit_ocr.types import Image
@@ -39,14 +42,14 @@ _SCAN = b"\xff\xda"
 """Begins a scan (ITU-T T.81, B.2.3); what is compressed never holds these two bytes."""
 
 _ORIENTATION = 0x0112
-_TURNS = {
-    2: Transpose.FLIP_LEFT_RIGHT,
-    3: Transpose.ROTATE_180,
-    4: Transpose.FLIP_TOP_BOTTOM,
-    5: Transpose.TRANSPOSE,
-    6: Transpose.ROTATE_270,
-    7: Transpose.TRANSVERSE,
-    8: Transpose.ROTATE_90,
+_TURNS: dict[int, Callable[[Image], Any]] = {
+    2: lambda image: cv2.flip(image, 1),
+    3: lambda image: cv2.rotate(image, cv2.ROTATE_180),
+    4: lambda image: cv2.flip(image, 0),
+    5: cv2.transpose,
+    6: lambda image: cv2.rotate(image, cv2.ROTATE_90_CLOCKWISE),
+    7: lambda image: cv2.transpose(cv2.rotate(image, cv2.ROTATE_180)),
+    8: lambda image: cv2.rotate(image, cv2.ROTATE_90_COUNTERCLOCKWISE),
 }
 """What undoes the orientations of EXIF 2.3, table 6."""
 
@@ -61,7 +64,8 @@ def decode(data: bytes, max_pixels: int = MAX_PIXELS) -> Image:
         with _quietly(), PillowImage.open(io.BytesIO(data), formats=FORMATS) as picture:
             _check_size(picture.size, max_pixels)
             _check_scans(picture, data)
-            return cv2.cvtColor(_to_rgb(_upright(picture)), cv2.COLOR_RGB2BGR).astype(np.uint8, copy=False)
+            pixels = _flawless_jpeg(picture, data)
+            return _upright(picture, _to_bgr(picture) if pixels is None else pixels)
     except UnidentifiedImageError as error:
         raise UndecodableImageError("The data is not a PNG or JPEG picture.") from error
     except PillowImage.DecompressionBombError as error:
@@ -90,15 +94,30 @@ def _check_scans(picture: PillowImage.Image, data: bytes) -> None:
         raise UndecodableImageError("The picture has too many scans; save it again.")
 
 
-def _upright(picture: PillowImage.Image) -> PillowImage.Image:
+def _flawless_jpeg(picture: PillowImage.Image, data: bytes) -> Image | None:
+    """The pixels of a JPEG in colour; nothing where anything is wrong with it, or its size is read in two ways."""
+    if picture.format not in ("JPEG", "MPO") or picture.mode != "RGB":
+        return None
+    try:
+        height, width, *_ = simplejpeg.decode_jpeg_header(data)
+        return cast("Image", simplejpeg.decode_jpeg(data, "BGR")) if (width, height) == picture.size else None
+    except ValueError:
+        return None
+
+
+def _upright(picture: PillowImage.Image, pixels: Image) -> Image:
     """Turned by its EXIF orientation. EXIF that makes no sense, as some programs write it, turns nothing."""
-    picture.load()  # some formats have it behind the pixels
     try:
         orientation = picture.getexif().get(_ORIENTATION)
     except Exception:  # noqa: BLE001 - Pillow's parser of EXIF raises what its parts raise
-        return picture
+        return pixels
     turn = _TURNS.get(orientation) if isinstance(orientation, int) else None
-    return picture if turn is None else picture.transpose(turn)
+    return pixels if turn is None else np.asarray(turn(pixels), np.uint8)
+
+
+def _to_bgr(picture: PillowImage.Image) -> Image:
+    picture.load()  # some formats have their EXIF behind the pixels
+    return cv2.cvtColor(_to_rgb(picture), cv2.COLOR_RGB2BGR).astype(np.uint8, copy=False)
 
 
 def _to_rgb(picture: PillowImage.Image) -> Image:
