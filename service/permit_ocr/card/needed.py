@@ -2,8 +2,8 @@
 
 A card bears twice as much print as is asked for: labels, titles and notices in two languages. Its title is read first,
 then the lines that stand where that document has its values. Labels are not read: where they stand is all that the
-layout needs of them. Where the title is not clear, or not in its place, everything is read. What proves itself, a title
-read without a mistake and a code line whose check digits hold, is read by the quick recogniser.
+layout needs of them. Where the title is not clear, or not in its place, everything is read. Whatever may prove itself
+is read by the quick recogniser first, and by the larger one where it does not.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from permit_ocr.card.rectify import RectifiedCard
 from permit_ocr.imaging.geometry import Homography, bounding_box, project_quad
 from permit_ocr.permits.documents import CARD_ASPECT, DOCUMENTS, Document, PrintedText
 from permit_ocr.permits.identify import Sighting, identify
-from permit_ocr.permits.proofs import provable_fields, proved_code, proves_itself
+from permit_ocr.permits.proofs import provable_fields, proved, proved_code
 from permit_ocr.text.engine import TextEngine
 from permit_ocr.text.lines import read_quads
 from permit_ocr.types import Box, Quad, TextLine
@@ -28,7 +28,7 @@ its label's."""
 
 ROW, COLUMN = 0.045, 0.05
 """How far a line's middle may be above or below a place (card heights), and its end beside it (card widths). So far may
-the left end of the title be from its place, and its right end, which depends on the font, twice as far."""
+the title be from its row, and twice as far its ends, which depend on the font, from theirs."""
 
 LABEL_SIZE = 1.7
 """Ratio of heights within which a line in a label's place is that label."""
@@ -78,23 +78,31 @@ def _read_titles(engine: TextEngine, card: RectifiedCard, boxes: Mapping[Quad, B
     lines = read_quads(engine, card.image, places, quick=True)
     sighting = identify(lines)
     exact = sighting and sighting.anchors[0].similarity == 1
-    return lines if exact else read_quads(engine, card.image, places)
+    return lines if exact else _with_care(engine, card, lines)
 
 
 def _read_values(
     engine: TextEngine, card: RectifiedCard, boxes: Mapping[Quad, Box], document: Document
 ) -> list[TextLine]:
     """The lines in the values' places. A quick look is enough at those that prove themselves."""
-    code = _standing_in(boxes, [document.machine_code.box]) if document.machine_code else []
-    coded = [line for line in read_quads(engine, card.image, code, quick=True) if proved_code(line.text)]
-    proof = proved_code(coded[0].text) if coded else None
-    provable = [document.fields[field].box for field in provable_fields(document, proof)]
-    hasty = read_quads(engine, card.image, [q for q in _standing_in(boxes, provable) if q not in code], quick=True)
-    proved = [*coded, *(line for line in hasty if proves_itself(document, line, proof))]
-    known = {line.quad for line in proved}
-    places = [field.box for field in document.fields.values()]
-    values = [*code, *(quad for quad in _standing_in(boxes, places) if quad not in code)]
-    return [*proved, *read_quads(engine, card.image, [quad for quad in values if quad not in known])]
+    coded = _standing_in(boxes, [document.machine_code.box]) if document.machine_code else []
+    codes = read_quads(engine, card.image, coded, quick=True)
+    proof = next(filter(None, (proved_code(line.text) for line in codes)), None)
+    rest = {quad: box for quad, box in boxes.items() if quad not in coded}
+    provable = _standing_in(rest, [document.fields[field].box for field in provable_fields(document)])
+    others = _standing_in(rest, [field.box for field in document.fields.values()])
+    hasty = read_quads(engine, card.image, provable, quick=True)
+    sure = [line for line in codes if proved_code(line.text)]
+    sure += filter(None, (proved(document, line, proof) for line in hasty))
+    known = {line.quad for line in sure}
+    doubtful = [line for line in (*codes, *hasty) if line.quad not in known]
+    unread = [quad for quad in others if quad not in provable]
+    return [*sure, *_with_care(engine, card, doubtful), *read_quads(engine, card.image, unread)]
+
+
+def _with_care(engine: TextEngine, card: RectifiedCard, hasty: Sequence[TextLine]) -> list[TextLine]:
+    """Lines that a quick look read, as a careful one reads them; the same, where there is but one way of looking."""
+    return read_quads(engine, card.image, [line.quad for line in hasty]) if engine.has_quick else list(hasty)
 
 
 def _names(lines: Sequence[TextLine], document: Document) -> bool:
@@ -115,7 +123,8 @@ def _in_place(sighting: Sighting, to_card: Homography) -> bool:
     """Whether what names the document, its first anchor, stands where the layout has it."""
     title = sighting.anchors[0]
     box, place = bounding_box(project_quad(to_card, title.line.quad)), title.printed.box
-    return _distance(box, place) <= ROW and abs(box.x1 - place.x1) * CARD_ASPECT <= 2 * ROW
+    ends = max(abs(box.x0 - place.x0), abs(box.x1 - place.x1)) * CARD_ASPECT
+    return abs(box.y0 + box.y1 - place.y0 - place.y1) / 2 <= ROW and ends <= 2 * ROW
 
 
 def _labels(document: Document, rest: Mapping[Quad, Box]) -> dict[PrintedText, Quad]:

@@ -14,6 +14,9 @@ from typing import Any
 from permit_ocr.errors import EngineUnavailableError
 from permit_ocr.text.network import Device, Network, Tensor
 
+_SHAPES_KEPT = 64
+"""Shapes of input for which compiled kernels are kept. paddleocr keeps 10, fewer than there are widths of lines."""
+
 
 def load_network(model: Path, threads: int, device: Device) -> Network:
     """Load a model's folder, whose name is the model's; raises :class:`EngineUnavailableError` where it cannot run."""
@@ -22,7 +25,7 @@ def load_network(model: Path, threads: int, device: Device) -> Network:
         # paddleocr itself would say so in its log and go on without.
         raise EngineUnavailableError("paddlepaddle finds no GPU: install paddlepaddle-gpu, or set the device to cpu")
     kind = paddleocr.TextDetection if model.name.endswith("_det") else paddleocr.TextRecognition
-    options: dict[str, Any] = {"cpu_threads": threads, "enable_mkldnn": True} if device is Device.CPU else {}
+    options = _cpu_options(threads) if device is Device.CPU else {}
     try:
         loaded = kind(model_name=model.name, model_dir=str(model), device=device.value, engine="paddle", **options)
     except (RuntimeError, ImportError, ValueError) as error:
@@ -34,6 +37,10 @@ def load_network(model: Path, threads: int, device: Device) -> Network:
         return runner(x=[batch])[0]
 
     return run
+
+
+def _cpu_options(threads: int) -> dict[str, Any]:
+    return {"cpu_threads": threads, "enable_mkldnn": True, "mkldnn_cache_capacity": _SHAPES_KEPT}
 
 
 def _has_cuda() -> bool:

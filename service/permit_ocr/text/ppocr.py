@@ -32,6 +32,11 @@ class PpOcrEngine:
         self._careful = careful
         self._quick = quick or careful
 
+    @property
+    def has_quick(self) -> bool:
+        """See :class:`permit_ocr.text.engine.TextEngine`."""
+        return self._quick is not self._careful
+
     def detect(self, image: Image) -> list[Quad]:
         """See :class:`permit_ocr.text.engine.TextEngine`."""
         below, right = (-side % DETECTION_STEP for side in image.shape[:2])
