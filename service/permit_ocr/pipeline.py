@@ -82,7 +82,7 @@ class PermitReader:
         printed = stages.run("read", contents.read_fields)
         code = stages.run("check", contents.read_code)
         fields = verify(printed, code)
-        pictured = stages.run("portrait", find_portrait, card, contents.document.portrait)
+        pictured = stages.run("portrait", find_portrait, card, contents.portrait_place())
         portrait = stages.run("portrait", cut_portrait, image, card.in_photo(box_quad(pictured)))
         seen = look(image, found.quad)
         regions = regions_of(seen, contents.document, fields, contents.places(), pictured)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 
 from permit_ocr.card.closer_look import Located
 from permit_ocr.card.contents import Contents
 from permit_ocr.card.rectify import rectify
 from permit_ocr.imaging.geometry import box_quad, rectangle
 from permit_ocr.permits.documents import CARD_ASPECT, HOME_RETURN_PERMIT
-from permit_ocr.permits.identify import identify
+from permit_ocr.permits.identify import Sighting, identify
 from permit_ocr.text.engine import Recognition
 from permit_ocr.types import Box, Field, Image, Quad, TextLine
-from tests.permits.layouts import card_lines, line
+from tests.permits.layouts import card_lines, line, moved
 
 HEIGHT = 400
 WIDTH = round(HEIGHT * CARD_ASPECT)
@@ -24,6 +25,8 @@ LONG = Box(0.31, 0.79, 0.64, 0.86)
 
 class NearsightedEngine:
     """Reads as much of a long number as a crop shows, and only that clearly which looks whole to it."""
+
+    has_quick = True
 
     def detect(self, image: Image) -> list[Quad]:
         """Nothing: lines are given."""
@@ -46,10 +49,23 @@ def read_number(number: TextLine) -> str:
     lines = [*card_lines(HOME_RETURN_PERMIT, {}), number]
     sighting = identify(lines)
     assert sighting is not None
-    quad = Quad.from_array(rectangle(WIDTH, HEIGHT))
+    return contents(photo, sighting, lines).read_fields()[Field.NUMBER].value
+
+
+def contents(photo: Image, sighting: Sighting, lines: Sequence[TextLine]) -> Contents:
     found = Located(box_quad(Box(0, 0, 1, 1)), sighting, tuple(lines), 0.0, 0.0)
-    card = rectify(photo, quad, CARD_ASPECT, width=WIDTH)
-    return Contents(NearsightedEngine(), found, card).read_fields()[Field.NUMBER].value
+    card = rectify(photo, Quad.from_array(rectangle(WIDTH, HEIGHT)), CARD_ASPECT, width=WIDTH)
+    return Contents(NearsightedEngine(), found, card)
+
+
+def test_portrait_strays_from_its_place_as_most_of_the_texts_do() -> None:
+    title, *others = card_lines(HOME_RETURN_PERMIT, {})
+    lines = [title, *(moved(text, 0.02, -0.015) for text in others)]
+    sighting = identify(lines)
+    assert sighting is not None
+    place = contents(np.full((HEIGHT, WIDTH, 3), 255, np.uint8), sighting, lines).portrait_place()
+    x0, y0, x1, y1 = HOME_RETURN_PERMIT.portrait
+    assert place == pytest.approx((x0 + 0.02, y0 - 0.015, x1 + 0.02, y1 - 0.015), abs=1e-4)
 
 
 def test_a_number_longer_than_its_place_is_not_cut_to_the_form_of_one() -> None:

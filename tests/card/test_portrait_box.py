@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from benchmarks.overlap import overlap
 from permit_ocr.card.portrait_box import find_portrait
@@ -96,6 +97,33 @@ def test_box_follows_a_frame_on_a_ground_of_the_same_colour(true: Box) -> None:
 @pytest.mark.parametrize("true", [moved(), moved(0.02, -0.012), moved(-0.02, 0.01)])
 def test_box_follows_a_person_that_fades_into_the_card(true: Box) -> None:
     assert agreement(find_portrait(on_card(paste(ground(), true, fade=0.125)), LAYOUT), true) > 0.92
+
+
+PALE = (175, 150, 140)
+
+
+def laid(card: Image, cover: NDArray[np.floating], colour: tuple[int, int, int]) -> Image:
+    """A card with a colour laid over it, as thickly as ``cover`` (``HxW``, 0..1) says."""
+    return (card + (np.array(colour) - card) * cover[..., None]).astype(np.uint8)
+
+
+def softly_haired(box: Box, aside: float, width: float) -> Image:
+    """Pale shoulders that fade at the sides and below, under dark hair of a soft outline within the portrait."""
+    x, y = ((np.arange(n) / n - start) / (end - start) for n, start, end in ((WIDTH, *box[::2]), (HEIGHT, *box[1::2])))
+    fade = np.clip(np.minimum.outer(1 - y, np.minimum(x, 1 - x)) / 0.125, 0, 1)
+    hair = np.zeros((HEIGHT, WIDTH), np.float32)
+    middle = (
+        round((box.x0 + (0.5 + aside) * (box.x1 - box.x0)) * WIDTH),
+        round((0.58 * box.y0 + 0.42 * box.y1) * HEIGHT),
+    )
+    cv2.ellipse(hair, middle, (round(width * WIDTH), round(0.22 * HEIGHT)), 0, 0, 360, (1.0,), -1)
+    return laid(laid(ground(), fade * (y > 0.6)[:, None], PALE), cv2.GaussianBlur(hair, (0, 0), 7), LINE)
+
+
+@pytest.mark.parametrize(("aside", "width"), [(0.0, 0.1), (0.1, 0.07)])
+def test_soft_hair_within_a_portrait_does_not_pass_for_its_side(aside: float, width: float) -> None:
+    true = moved(0.025)
+    assert agreement(find_portrait(on_card(softly_haired(true, aside, width)), LAYOUT), true) > 0.95
 
 
 def test_sharp_outline_of_a_person_does_not_move_the_box() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
@@ -45,3 +46,15 @@ def test_drowned_text_is_smoothed_and_a_calm_photo_is_returned_as_it_is() -> Non
     assert noise_of(calm(noisy(50))) < noise_of(noisy(50)) / 3
     good = noisy(3)
     assert calm(good) is good
+
+
+def test_coarse_specks_of_colour_are_smoothed_but_not_the_print() -> None:
+    random = np.random.default_rng(2)
+    specks = cv2.resize(random.normal(0, 25, (80, 120, 3)), (480, 320), interpolation=cv2.INTER_LINEAR)
+    specks -= specks @ np.array([[0.114], [0.587], [0.299]])  # colour alone: no brightness
+    picture = 150 + specks + random.normal(0, 25, (320, 480, 1))
+    picture[:, 200:206] -= 90
+    calmed = calm(np.clip(picture, 0, 255).astype(np.uint8)).astype(np.float32)
+    tints = calmed[:, 250:, 2] - calmed[:, 250:, 0]
+    assert tints.std() < np.std(specks[..., 2] - specks[..., 0]) / 2
+    assert calmed[:, 202:204].mean() < calmed[:, 250:].mean() - 60

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from permit_ocr.card.closer_look import Located
 from permit_ocr.card.rectify import RectifiedCard
+from permit_ocr.card.whole_name import whole_name
 from permit_ocr.imaging.geometry import bounding_box, box_quad
 from permit_ocr.permits import machine_code
 from permit_ocr.permits.assign import assign, place_of
@@ -37,10 +38,19 @@ class Contents:
         anchors = self.found.sighting.anchors
         return {field: place_of(self.document, field, anchors) for field in self.document.fields}
 
+    def portrait_place(self) -> Box:
+        """Where the portrait is to be found: it is printed together with the texts, and strays as they do."""
+        x, y = self.found.sighting.shift
+        x0, y0, x1, y1 = self.document.portrait
+        return Box(x0 + x, y0 + y, x1 + x, y1 + y)
+
     def read_fields(self) -> dict[Field, FieldReading]:
         """Read every field of the document."""
         whole = [line for line in self.found.lines if self.card.shows(with_room(line))]
-        return read_fields(self.document, assign(self.document, whole, self.found.sighting.anchors), self._look_again)
+        lines = dict(assign(self.document, whole, self.found.sighting.anchors))
+        if Field.NAME in lines:
+            lines[Field.NAME] = whole_name(self.engine, self.card, lines[Field.NAME])
+        return read_fields(self.document, lines, self._look_again)
 
     def read_code(self) -> MachineCode | None:
         """Read the code line, where the document has one on its front."""

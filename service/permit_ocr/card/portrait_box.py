@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from permit_ocr.card.portrait_sides import OFFSETS, OUTSIDE, Floats, edges, fading, strips
+from permit_ocr.card.portrait_sides import LOWER, OFFSETS, OUTSIDE, Floats, edges, fading, strips
 from permit_ocr.card.rectify import RectifiedCard
 from permit_ocr.imaging.geometry import warp
 from permit_ocr.permits.documents import CARD_ASPECT
@@ -38,18 +38,26 @@ serves those whose edges are faint."""
 
 
 def find_portrait(card: RectifiedCard, layout: Box) -> Box:
-    """Find the portrait near its box in the layout, both in fractions of the card.
+    """Find the portrait near where the layout, as it is printed on this card, has it; both in fractions of the card.
 
     Where nothing is seen of its sides (dark, blurred, one colour with the ground), the layout's box is kept.
     """
     width, height = (layout.x1 - layout.x0) * HEIGHT * CARD_ASPECT, (layout.y1 - layout.y0) * HEIGHT
     seen = strips(_look(card, layout, width, height))
     bordered, edged = _best([edges(strip) for strip in seen], width, height)
-    # A person fades at the sides and below; the top of the head is where the hair ends, not the portrait.
-    faded, vanished = _best([fading(strip) * (side != 2) for side, strip in enumerate(seen)], width, height)
+    faded, vanished = _best(_ends(seen), width, height)
     left, right, top, bottom = edged if bordered - faded >= BORDERED else vanished
     across, down = HEIGHT * CARD_ASPECT, HEIGHT
     return Box(layout.x0 - left / across, layout.y0 - top / down, layout.x1 + right / across, layout.y1 + bottom / down)
+
+
+def _ends(seen: Sequence[Floats]) -> list[Floats]:
+    """Evidence for the sides of a portrait that fades, of which a person's outline is all that is seen.
+
+    Shoulders reach the sides, hair does not; and the top of the head is where the hair ends, not the portrait.
+    """
+    left, right, _, bottom = seen
+    return [fading(left, LOWER), fading(right, LOWER), np.zeros_like(OFFSETS), fading(bottom)]
 
 
 def _look(card: RectifiedCard, layout: Box, width: float, height: float) -> Image:

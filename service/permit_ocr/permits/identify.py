@@ -79,6 +79,17 @@ class Sighting:
         """How many times less surely than usual the layout knows each of the points, across and down the card."""
         return np.vstack([anchor.slack() for anchor in self.anchors + self.values])
 
+    @property
+    def shift(self) -> tuple[float, float]:
+        """How far the texts stand right of and below their places: the median of what the layout knows surely.
+
+        In fractions of the card, where the lines are given so.
+        """
+        layout, seen = self.points
+        sure = self.slack <= 1
+        across, down = (np.median((seen - layout)[sure[:, axis], axis]) for axis in (0, 1))
+        return float(across), float(down)
+
 
 def identify(lines: Sequence[TextLine], labels: Mapping[PrintedText, Quad] = NONE_SEEN) -> Sighting | None:
     """Name the document that explains the lines best; ``None`` when nothing of any document is to be seen.

@@ -56,6 +56,14 @@ def with_room(line: TextLine) -> Quad:
     return _slice(line.quad, *ends) if ends else line.quad
 
 
+def longer_by_one(line: TextLine) -> Quad | None:
+    """The line's quad with room for a character more at its end; ``None`` where nothing tells how wide that is."""
+    if len(line.positions) < 2:
+        return None
+    last, pitch = line.positions[-1], _pitch(line)
+    return _slice(line.quad, 0.0, max(last + 1.5 * pitch, 1.0))
+
+
 def around_ink(line: TextLine) -> Quad:
     """The part of a line's quad that its characters take; the quad of a place in a layout reaches far beyond."""
     ends = _ends(line, 0.75)
@@ -66,9 +74,13 @@ def _ends(line: TextLine, reach: float) -> tuple[float, float] | None:
     """So many characters before the middle of the first and behind that of the last, along the line."""
     if len(line.positions) < 2:
         return None
-    first, last = line.positions[0], line.positions[-1]
-    character = (last - first) / (len(line.positions) - 1)
-    return first - reach * character, last + reach * character
+    character = _pitch(line)
+    return line.positions[0] - reach * character, line.positions[-1] + reach * character
+
+
+def _pitch(line: TextLine) -> float:
+    """The mean distance of a line's characters, of which there are at least two, in parts of its length."""
+    return (line.positions[-1] - line.positions[0]) / (len(line.positions) - 1)
 
 
 @dataclass(frozen=True, slots=True)
