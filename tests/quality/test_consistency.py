@@ -106,6 +106,11 @@ def test_what_cannot_be_is_found_without_a_code_line(changed: dict[Field, str], 
     assert reason in found({**GENUINE, **changed}, code="")
 
 
+def test_a_term_that_ends_on_the_anniversary_accuses_nobody_by_itself() -> None:
+    finding = found({**GENUINE, Field.VALIDITY: "2019.01.18-2029.01.18"}, code="")[TamperReason.TERM]
+    assert 0.5 < finding.strength < thresholds(Policy.STANDARD)[WarningKind.TAMPERED]
+
+
 def test_five_year_cards_are_not_issued_for_ten() -> None:
     values = {Field.VALIDITY: "2019.01.18-2029.01.17"}
     assert TamperReason.TERM in found(values, "", kind=DocumentKind.TAIWAN_COMPATRIOT_PERMIT)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 
 from permit_ocr.imaging.geometry import box_corners, homography, project, rectangle
 from permit_ocr.quality.covered import score
+from permit_ocr.quality.surface.outline import beyond_frame
+from permit_ocr.quality.view import Region, look
 from permit_ocr.types import Box, Field, Image, Quad
 from tests.quality.shipped_views import (
     box_of,
@@ -150,6 +154,32 @@ def test_a_crop_to_the_very_edge_does_not_count() -> None:
     left, top = np.floor(corners.min(axis=0)).astype(int)
     cut = np.ascontiguousarray(photo_of(CARD)[top:, left:])
     assert score(view_of(CARD, cut, shift=(left, top))).value < 0.2
+
+
+def test_one_corner_of_a_photo_that_ends_with_its_card_may_be_found_outside() -> None:
+    view = view_of(CARD)
+    cut = np.ascontiguousarray(look(view.photo, view.quad).image)
+    height, width = cut.shape[:2]
+    corners = rectangle(width, height)
+    corners[2, 0] += 0.04 * width
+    quad = Quad.from_array(corners)
+    assert beyond_frame(replace(view, photo=cut, quad=quad)) == 0
+    corners[1, 0] += 0.04 * width
+    assert beyond_frame(replace(view, photo=cut, quad=Quad.from_array(corners))) > 0.9
+
+
+def test_a_portrait_that_is_larger_than_its_box_does_not_cover_itself() -> None:
+    view = view_of(CARD)
+    box = box_of(CARD, "portrait")
+    narrow = Region("portrait", Box(box.x0, box.y0, box.x1 - 0.25 * (box.x1 - box.x0), box.y1))
+    regions = [narrow if region.name == "portrait" else region for region in view.regions]
+    reasons = {finding.reason for finding in score(replace(view, regions=regions)).findings}
+    assert "portrait" not in reasons
+
+
+def test_what_shows_beside_the_card_covers_no_portrait_in_poor_light() -> None:
+    photo = (painted(CARD, Box(-0.03, 0.2, 0.012, 0.8), (20, 20, 160)) * 0.2).astype(np.uint8)
+    assert "portrait" not in {finding.reason for finding in score(view_of(CARD, photo)).findings}
 
 
 def test_a_shadow_across_the_card_does_not_count() -> None:

@@ -18,7 +18,7 @@ from permit_ocr.permits import machine_code
 from permit_ocr.quality import tampered
 from permit_ocr.quality.edits.reasons import TamperReason
 from permit_ocr.quality.view import CardView, Region, look
-from permit_ocr.types import Box, DocumentKind, Field, FieldReading, Image, Quad
+from permit_ocr.types import Box, DocumentKind, Field, FieldReading, Image, Quad, Score
 
 KIND = DocumentKind.EXIT_ENDORSEMENT_HK_MACAO
 
@@ -74,6 +74,24 @@ def _with_strange_grounds(monkeypatch: pytest.MonkeyPatch, count: int) -> float:
 def test_lettering_alone_is_no_proof(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tampered, "odds", lambda evidence, features: 1.0 if evidence == "lettering" else 0.0)
     assert 0.5 < tampered.score(clean(0)).value < 0.95
+
+
+def test_what_is_not_issued_so_as_far_as_is_known_is_no_proof_even_along_with_strange_lettering(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    view = replace(clean(0), code=None)
+    early = replace(view.fields[Field.VALIDITY], printed="2009.01.18-2019.01.17", value="2009.01.18-2019.01.17")
+    monkeypatch.setattr(tampered, "odds", lambda evidence, features: 1.0 if evidence == "lettering" else 0.0)
+    score = tampered.score(replace(view, fields={**view.fields, Field.VALIDITY: early}))
+    assert TamperReason.ISSUE_DATE in {finding.reason for finding in score.findings}
+    assert 0.5 < score.value < 0.95
+
+
+def test_pixels_of_an_illegible_photo_tell_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tampered, "odds", lambda evidence, features: 0.95)
+    assert tampered.score(clean(0)).value > 0.95
+    monkeypatch.setattr(tampered.blurred, "score", lambda view: Score(1.0))
+    assert tampered.score(clean(0)).value < 0.05
 
 
 def overlap(one: Quad | None, other: Quad) -> float:

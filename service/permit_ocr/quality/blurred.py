@@ -15,7 +15,7 @@ from permit_ocr.quality import covered, glare
 from permit_ocr.quality.findings import logistic, spanned
 from permit_ocr.quality.legibility import certainties, log_odds
 from permit_ocr.quality.softness import softened
-from permit_ocr.quality.view import CardView
+from permit_ocr.quality.view import CardView, once_per_view
 from permit_ocr.types import Field, Finding, Score
 
 _DOUBTED = 0.95
@@ -31,6 +31,7 @@ _WORTH_TELLING = 0.1
 """Least strength of a finding."""
 
 
+@once_per_view
 def score(view: CardView) -> Score:
     """Give the probability, 0..1, that blur or mush makes some line be misread.
 

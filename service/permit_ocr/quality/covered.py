@@ -29,7 +29,7 @@ from permit_ocr.quality.surface import outline
 from permit_ocr.quality.surface.face import washed_out
 from permit_ocr.quality.surface.face_sought import shows_face
 from permit_ocr.quality.surface.foreign import Tones, tones_of
-from permit_ocr.quality.surface.ground import Sheet, Values, ground_of, sheet_of
+from permit_ocr.quality.surface.ground import Sheet, Values, bright_ground, sheet_of
 from permit_ocr.quality.surface.intruder import intruding
 from permit_ocr.quality.surface.lines import HEIGHT, Line, lines_of, over_line
 from permit_ocr.quality.surface.pieces import Pieces, pieces_of
@@ -74,7 +74,7 @@ def score(view: CardView) -> Score:
     pictures = [region.box for region in view.regions if region.name == "portrait"]
     tones = tones_of(sheet, [*_header(view), *(region.box for region in view.regions)])
     frame = Finding("frame", outline.beyond_frame(view), view.quad)
-    ground = ground_of(sheet.brightest)
+    ground = bright_ground(view)
     over = [_line(view, line, tones, over_line(ground, sheet, line)) for line in lines_of(view)]
     if not view.kind:
         return best_first([frame, *over])

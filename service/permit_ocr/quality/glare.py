@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from permit_ocr.quality.findings import best_first, ramp, ramps, spanned
 from permit_ocr.quality.surface.face import washed_out
-from permit_ocr.quality.surface.ground import Sheet, Values, ground_of, sheet_of
+from permit_ocr.quality.surface.ground import Sheet, Values, bright_ground, ground_of, sheet_of
 from permit_ocr.quality.surface.lines import HEIGHT, Line, lines_of, over_line, widened
 from permit_ocr.quality.view import CardView, Region, once_per_view
 from permit_ocr.types import Field, Finding, Score
@@ -48,7 +48,7 @@ _INKED = 0.6
 def score(view: CardView) -> Score:
     """Say how much of the worst hit line, or of the face, a highlight hides."""
     sheet = sheet_of(view)
-    grounds = ground_of(sheet.brightest), ground_of(sheet.darkest)
+    grounds = bright_ground(view), ground_of(sheet.darkest)
     lines = [_line(view, line, sheet, grounds) for line in lines_of(view)]
     faces = [_face(view, region, sheet, grounds[0]) for region in view.regions if region.name == "portrait"]
     return best_first([*lines, *faces])

@@ -8,11 +8,14 @@ that it alone reaches 0.5 on one genuine card in two hundred. ``edits/reasons.py
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from permit_ocr.imaging.geometry import box_quad
+from permit_ocr.quality import blurred
 from permit_ocr.quality.edits.clones import closest_pair
+from permit_ocr.quality.edits.compression import foreign
 from permit_ocr.quality.edits.consistency import contradictions
 from permit_ocr.quality.edits.date_type import differing_dates
 from permit_ocr.quality.edits.ghost import compare
@@ -23,18 +26,25 @@ from permit_ocr.quality.edits.print_lines import Line, lines_of
 from permit_ocr.quality.edits.reasons import TamperReason
 from permit_ocr.quality.edits.value_ground import mismatches
 from permit_ocr.quality.edits.windows import Window, quad_in_photo
-from permit_ocr.quality.findings import FAINTEST, together
+from permit_ocr.quality.findings import FAINTEST, ramp, together
 from permit_ocr.quality.view import CardView
-from permit_ocr.types import Field, Finding, Quad, Score
+from permit_ocr.types import Field, Finding, Score
 
 BY_STYLE = frozenset({TamperReason.LETTERING, TamperReason.DATE_TYPE, TamperReason.CLONED, TamperReason.GHOST})
 """Evidence that rests on how a card is made: its type, and the looks of its small portrait."""
 
-MOST_BY_STYLE, MOST_BY_GROUND = 0.7, 0.97
-"""The most that all evidence of style is worth together, and that a strange ground is. On 360 genuine tuning cards,
-some in type that the weights were not fitted on, lettering reaches 1 thrice, and ground 0.99 once. On 72 cards drawn by
-somebody else from the published facts, evidence of style reaches 0.95 on every fourth: a kind of card that was never
-seen is no forgery. Of 91 edits written anew, this gives up 3 of the 58 that were caught."""
+BY_CUSTOM = frozenset({TamperReason.TERM_FOR_AGE, TamperReason.ISSUE_DATE, TamperReason.NUMBER, TamperReason.PINYIN})
+"""Evidence that rests on how cards are known to be issued: who draws one, or meets an exception, may not know it."""
+
+MOST_BY_HINTS, MOST_BY_GROUND = 0.6, 0.97
+"""The most that all evidence of style is worth together, or all of custom, and that a strange ground is. On 360
+genuine tuning cards, some in type that the weights were not fitted on, lettering reaches 1 thrice, and ground 0.99
+once. On 72 cards drawn by somebody else from the published facts, evidence of style reaches 0.95 on every fourth: a
+kind of card that was never seen is no forgery. Of 91 edits written anew, this gives up 4 of the 58 that were caught."""
+
+_ILLEGIBLE = (1.0, 0.5)
+"""Score of blur from which pixels tell nothing of edits, and up to which they tell all: what compression and blur leave
+of a character, or of the ground about it, strays from what they leave of the next."""
 
 _STRANGE, _IN_COMPANY = 0.3, 0.7
 """Strength from which a value's ground is strange, and the most it counts where a second one is: of 29 edited cards of
@@ -45,16 +55,21 @@ _FIELDS = {field.value: field for field in Field}
 
 def score(view: CardView) -> Score:
     """Say how much speaks for tampering (see the module)."""
-    pixels = list(_pixels(view))
-    style = [finding for finding in pixels if finding.reason in BY_STYLE]
-    others = together([*_logic(view), *(finding for finding in pixels if finding.reason not in BY_STYLE)])
-    by_style = min(together(style).value, MOST_BY_STYLE)
-    told = together([*others.findings, *(_at_most(MOST_BY_STYLE, finding) for finding in style)]).findings
-    return Score(1 - (1 - others.value) * (1 - by_style), told)
+    legible = ramp(blurred.score(view).value, *_ILLEGIBLE)
+    found = [*_logic(view), *(_weighted(legible, finding) for finding in _pixels(view))]
+    others = together([finding for finding in found if finding.reason not in BY_STYLE | BY_CUSTOM])
+    hints = [together([finding for finding in found if finding.reason in kind]) for kind in (BY_STYLE, BY_CUSTOM)]
+    left_open = math.prod(1 - min(hint.value, MOST_BY_HINTS) for hint in hints)
+    told = together([*others.findings, *(_as_hint(finding) for hint in hints for finding in hint.findings)]).findings
+    return Score(1 - (1 - others.value) * left_open, told)
 
 
-def _at_most(most: float, finding: Finding) -> Finding:
-    return replace(finding, strength=min(finding.strength, most))
+def _weighted(worth: float, finding: Finding) -> Finding:
+    return replace(finding, strength=worth * finding.strength)
+
+
+def _as_hint(finding: Finding) -> Finding:
+    return replace(finding, strength=min(finding.strength, MOST_BY_HINTS))
 
 
 def _logic(view: CardView) -> Iterator[Finding]:
@@ -105,19 +120,16 @@ def _clones(view: CardView, lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def _portrait(view: CardView) -> Iterator[Finding]:
-    place = _portrait_quad(view)
+    box = next((region.box for region in view.regions if region.name == "portrait"), None)
+    if box is None:
+        return
+    place = view.card.in_photo(box_quad(box))
+    yield Finding(TamperReason.PORTRAIT_COMPRESSION.value, foreign(view, box), place)
     noise, likeness = seam(view), compare(view)
     if noise is not None:
         yield Finding(TamperReason.PORTRAIT_SEAM.value, odds("portrait_seam", noise), place)
     if likeness:
         yield Finding(TamperReason.GHOST.value, odds("ghost", likeness.features), place)
-
-
-def _portrait_quad(view: CardView) -> Quad | None:
-    box = next((region.box for region in view.regions if region.name == "portrait"), None)
-    if box is None:
-        return None
-    return view.card.in_photo(box_quad(box))
 
 
 def _extent(line: Line) -> Window:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from permit_ocr.permits.dates import dates_in, is_term
+from permit_ocr.permits.dates import dates_in, dotted, is_term
 from permit_ocr.permits.documents import DOCUMENTS
 from permit_ocr.permits.machine_code import MachineCode, Proof, check_digit
 from permit_ocr.permits.names import is_spelled_in_pinyin, sounds_like
@@ -26,7 +26,7 @@ WORTH: Mapping[TamperReason, float] = {
     TamperReason.DATES: 0.995,
     TamperReason.TERM: 0.995,
     TamperReason.TERM_FOR_AGE: 0.7,
-    TamperReason.ISSUE_DATE: 0.85,
+    TamperReason.ISSUE_DATE: 0.7,
     TamperReason.NUMBER: 0.8,
     TamperReason.PINYIN: 0.3,
 }
@@ -38,6 +38,9 @@ PROOF_WORTH: Mapping[Proof, float] = {Proof.WHOLE: 1.0, Proof.REPAIRED: 0.6, Pro
 
 OLDEST = 115
 """Years; no holder is older at issue."""
+
+_A_DAY_LATE = 0.7
+"""What a term that ends on an anniversary is worth of any other wrong term: whoever draws a specimen counts so, too."""
 
 _LONG_FROM: Mapping[DocumentKind, int] = {
     DocumentKind.EXIT_ENDORSEMENT_HK_MACAO: 16,
@@ -131,12 +134,17 @@ def _about_dates(kind: DocumentKind, prints: Mapping[Field, _Print]) -> Iterator
     if validity is None or len(term) != 2:
         return
     if not is_term(validity.value) or (kind not in _LONG_FROM and _years(term[0], term[1]) > 5):
-        yield _finding(TamperReason.TERM, Field.VALIDITY, validity)
+        yield _finding(TamperReason.TERM, Field.VALIDITY, validity, worth=_A_DAY_LATE if _ends_a_day_late(term) else 1)
     if term[0] < _FIRST_ISSUE[kind]:
         yield _finding(TamperReason.ISSUE_DATE, Field.VALIDITY, validity)
     born = dates_in(birth.value) if birth else []
     if birth and len(born) == 1:
         yield from _about_age(kind, birth, validity, (born[0], term[0], term[1]))
+
+
+def _ends_a_day_late(term: list[date]) -> bool:
+    """Say whether a term ends on an anniversary instead of on its eve."""
+    return is_term(f"{dotted(term[0])}-{dotted(term[1] - timedelta(days=1))}")
 
 
 def _about_age(kind: DocumentKind, birth: _Print, validity: _Print, days: tuple[date, date, date]) -> Iterator[Finding]:

@@ -34,5 +34,7 @@ class TamperReason(StrEnum):
     """Two places show the same ground under the same character, noise and all."""
     PORTRAIT_SEAM = "portrait seam"
     """The portrait differs from the card around it in noise or sharpness."""
+    PORTRAIT_COMPRESSION = "portrait compression"
+    """The photo was compressed before, all but the portrait."""
     GHOST = "ghost portrait"
     """The small portrait shows somebody else than the large one."""

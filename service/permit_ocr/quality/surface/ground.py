@@ -82,6 +82,12 @@ def _seen(view: CardView, to_photo: Homography, shape: tuple[int, ...]) -> NDArr
     return ((places >= 0) & (places <= size)).all(axis=1).reshape(rows, columns)
 
 
+@once_per_view
+def bright_ground(view: CardView) -> Values:
+    """Fit how bright the card's ground is in the brightest channel of each place."""
+    return ground_of(sheet_of(view).brightest)
+
+
 def ground_of(levels: NDArray[np.uint8]) -> Values:
     """Fit how bright the card's ground is, ``HxW`` in grey levels, in one of a sheet's maps.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from permit_ocr.imaging.geometry import side_lengths
+from permit_ocr.imaging.geometry import rectangle, side_lengths
 from permit_ocr.quality.findings import ramp
 from permit_ocr.quality.surface.pieces import Pieces
 from permit_ocr.quality.view import CardView
@@ -24,6 +24,9 @@ _REACH = 7.5
 _OUT = (0.012, 0.038)
 """How far a corner lies outside the photo, in card widths: an outline is off by up to 0.021 where a scan ends with the
 card (3 of 348 tuning photos of whole cards are off by more than the first), the second is seen."""
+_AT_CORNER = 0.02
+"""How near, in card widths, a corner is to the photo's own that ends with it. Where three do, the photo was cut to the
+card, and the fourth lies outside only because the outline is off there: a cut takes two corners, or else one alone."""
 _HIDDEN = (0.66, 1.0)
 """Share of a corner that is not the card's ground. Of 400 tuning photos as they are located, none without fault has
 more than 0.48, four everyday ones have 0.76 or more (fingers near a corner, an outline that is off, a backdrop that the
@@ -33,8 +36,11 @@ card is lost in); of missing corners 35 in 36 have more than 0.9."""
 def beyond_frame(view: CardView) -> float:
     """Say how surely a part of the card lies outside the photo, 0..1."""
     corners, size = view.quad.to_array(), np.array(view.photo.shape[1::-1])
-    out = float(np.maximum(-corners, corners - size).max()) / max(1.0, side_lengths(view.quad)[0])
-    return ramp(out, *_OUT)
+    width = max(1.0, side_lengths(view.quad)[0])
+    out = np.maximum(-corners, corners - size).max(axis=1) / width
+    apart = np.linalg.norm(corners[:, None] - rectangle(*size.tolist()), axis=2).min(axis=1)
+    ends_with_card = apart < _AT_CORNER * width
+    return ramp(float(out[ends_with_card].max() if ends_with_card.sum() == 3 else out.max()), *_OUT)
 
 
 def corners(pieces: Pieces) -> Iterator[tuple[Box, float]]:

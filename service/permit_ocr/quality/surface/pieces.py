@@ -57,9 +57,9 @@ def pieces_of(view: CardView) -> Pieces:
     slope = relief_of(view)
     usual = float(np.percentile(_within(slope), _BULK))
     flat, edge = (max(least, times * usual) for least, times in (_FLAT, _EDGE))
-    use = _beside_portraits(view, slope.shape)
+    outside, beside = (_outside_portraits(view, slope.shape, margin) for margin in (0, _RIM))
     first = [_first(slope, flat, gap) for gap in _GAPS]
-    apart = [_apart(_joined(labels, _borders(labels, slope, use), edge)) for labels in first]
+    apart = [_apart(_joined(labels, _borders(labels, slope * beside, outside), edge)) for labels in first]
     return Pieces(np.logical_or.reduce(apart))
 
 
@@ -85,13 +85,14 @@ def _first(slope: Values, flat: float, gap: int) -> Labels:
     return np.asarray(cv2.distanceTransformWithLabels(apart, cv2.DIST_L2, 3)[1], np.int32)
 
 
-def _beside_portraits(view: CardView, shape: tuple[int, ...]) -> NDArray[np.bool_]:
-    """Mark what is not a portrait, whose edges tell nothing."""
+def _outside_portraits(view: CardView, shape: tuple[int, ...], margin: int) -> NDArray[np.bool_]:
+    """Mark what is not a portrait, whose edges tell nothing, nor within ``margin`` of one, where its own edge is."""
     beside = np.ones(shape, np.bool_)
     for box in (region.box for region in view.regions if region.name == "portrait"):
         left, right = (round(edge * shape[1]) for edge in (box.x0, box.x1))
         top, bottom = (round(edge * shape[0]) for edge in (box.y0, box.y1))
-        beside[max(0, top - _RIM) : max(0, bottom + _RIM), max(0, left - _RIM) : max(0, right + _RIM)] = False
+        rows = slice(max(0, top - margin), max(0, bottom + margin))
+        beside[rows, max(0, left - margin) : max(0, right + margin)] = False
     return beside
 
 

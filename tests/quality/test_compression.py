@@ -1,0 +1,63 @@
+"""What earlier compression tells: nothing of a photo that is saved again and again, much of what was put into it."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from permit_ocr.imaging.decode import decode
+from permit_ocr.imaging.geometry import box_quad
+from permit_ocr.quality import tampered
+from permit_ocr.quality.edits.compression import foreign
+from permit_ocr.quality.edits.reasons import TamperReason
+from permit_ocr.quality.view import CardView
+from permit_ocr.types import Box, Image
+from tests.quality.shipped_views import box_of, degenerate_views, photo_of, read, view_of
+
+CARD = "hk-macao.jpg"
+PORTRAIT = box_of(CARD, "portrait")
+
+
+def saved(photo: Image, quality: int) -> Image:
+    return decode(cv2.imencode(".jpg", photo, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes())
+
+
+def exchanged(photo: Image) -> Image:
+    """Put the portrait of the shipped photo, mirrored and resampled, in the place of the one in a copy of it."""
+    corners = view_of(CARD).card.in_photo(box_quad(PORTRAIT)).to_array()
+    left, top = np.floor(corners.min(axis=0)).astype(int).tolist()
+    right, bottom = np.ceil(corners.max(axis=0)).astype(int).tolist()
+    own = np.ascontiguousarray(photo_of(CARD)[top:bottom, left:right][:, ::-1])
+    small = cv2.resize(own, None, fx=0.93, fy=0.93, interpolation=cv2.INTER_AREA)
+    edited = photo.copy()
+    edited[top:bottom, left:right] = cv2.resize(small, (right - left, bottom - top), interpolation=cv2.INTER_CUBIC)
+    return edited
+
+
+@pytest.mark.parametrize("first", [45, 60, 75])
+def test_a_portrait_that_was_put_into_a_compressed_photo_is_found(first: int) -> None:
+    edited = exchanged(saved(photo_of(CARD), first))
+    for photo in (edited, saved(edited, 92)):
+        assert foreign(view_of(CARD, photo), PORTRAIT) > 0.95
+
+
+def test_it_is_told_with_the_place_of_the_portrait() -> None:
+    view = read(view_of(CARD, saved(exchanged(saved(photo_of(CARD), 60)), 92)))
+    strongest = tampered.score(view).findings[0]
+    assert strongest.reason == TamperReason.PORTRAIT_COMPRESSION
+    assert strongest.quad == view.card.in_photo(box_quad(PORTRAIT))
+
+
+@pytest.mark.parametrize("qualities", [(), (95,), (40,), (60, 92), (92, 60), (40, 75, 95)])
+def test_a_genuine_photo_may_be_saved_again_and_again(qualities: tuple[int, ...]) -> None:
+    photo = photo_of(CARD)
+    for quality in qualities:
+        photo = saved(photo, quality)
+    assert foreign(view_of(CARD, photo), PORTRAIT) < 0.2
+
+
+@pytest.mark.parametrize("view", degenerate_views())
+def test_nothing_is_said_of_what_cannot_be_compared(view: CardView) -> None:
+    assert foreign(view, PORTRAIT) < 0.2
+    assert foreign(view, Box(0.5, 0.5, 0.51, 0.51)) == 0
