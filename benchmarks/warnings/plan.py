@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
 
 from benchmarks.attacks.attack import Attack, Case, Severity, Staged
 from benchmarks.attacks.catalogue import ATTACKS
@@ -67,20 +67,18 @@ class Plan:
     sources: Sources = SHIPPED
 
     def shots(self) -> Iterator[Shot]:
-        """Give them one after another, always in the same order; no two attacks or likenesses of the same card.
+        """Give them one after another, always in the same order; no two of the same card.
 
-        A card of unusual print would else count in every species.
+        A card of unusual print, or a place where it is hardly to be seen, would else count in every species.
         """
-        yield from (Shot(CLEAN, self._case(number)) for number in range(self.genuine))
-        yield from (Shot(EVERYDAY, self._case(number)) for number in range(self.everyday))
-        for number, (attack, severity) in enumerate(self._staged()):
-            yield Shot(attack.name, self._case(number, severity), attack)
+        species = chain(repeat(CLEAN, self.genuine), repeat(EVERYDAY, self.everyday))
+        unstaged = ((name, None, Severity.PLAIN) for name in species)
+        staged = ((attack.name, attack, severity) for attack, severity in self._staged())
+        for number, (name, attack, severity) in enumerate(chain(unstaged, staged)):
+            yield Shot(name, Case(self.split, self.first + number, severity, self.sources), attack)
 
     def _staged(self) -> Iterator[tuple[Attack, Severity]]:
         for attack in (attack for attack in ATTACKS if attack.split is self.split):
             count = self.harmless if attack.name.startswith(HARMLESS) else self.attacks
             for severity in attack.severities:
                 yield from repeat((attack, severity), count)
-
-    def _case(self, number: int, severity: Severity = Severity.PLAIN) -> Case:
-        return Case(self.split, self.first + number, severity, self.sources)
