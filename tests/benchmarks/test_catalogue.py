@@ -16,7 +16,7 @@ def test_every_photo_has_a_name_of_its_own(split: Split) -> None:
     assert len(names) == len(set(names))
 
 
-def test_no_two_attacks_or_likenesses_are_of_one_card() -> None:
+def test_no_two_photos_are_of_one_card() -> None:
     numbers = [shot.case.index for shot in Plan(Split.TUNING, 0, genuine=2, everyday=2, attacks=2, harmless=2).shots()]
     assert len(numbers) == len(set(numbers))
 
