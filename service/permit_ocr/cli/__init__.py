@@ -56,7 +56,7 @@ app.add_typer(keys, name="keys")
 def main() -> None:
     """Run the command line; what the program expects to go wrong is told in one line."""
     try:
-        app()
+        app(prog_name="permit-ocr")
     except PermitOcrError as error:
         print(f"permit-ocr: {error}", file=sys.stderr)  # noqa: T201
         sys.exit(CANNOT_RUN)
