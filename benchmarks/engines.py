@@ -7,6 +7,7 @@ into docs/speed.md.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Annotated
 
 import typer
@@ -15,7 +16,9 @@ from benchmarks.machine import describe_machine
 from benchmarks.outcome import Outcome, judge
 from benchmarks.pages import SPEED, put_into_page
 from benchmarks.specimens import Split, samples
+from benchmarks.tables import row_of
 from permit_ocr.card.load import load_locator
+from permit_ocr.cli.evaluation.share import Share
 from permit_ocr.errors import EngineUnavailableError
 from permit_ocr.pipeline import PermitReader, Rules
 from permit_ocr.serving.environment import prepare_environment
@@ -54,23 +57,19 @@ def _readers() -> dict[Runtime, PermitReader]:
 
 def as_markdown(read: Sequence[Mapping[Runtime, Outcome]], source: str) -> str:
     """A row for every engine: how much it reads right, and how often it says something else than the reference."""
-    head = f"| engine | recogniser | fields | right | wrong | unlike {REFERENCE} |"
+    head = f"| engine | recogniser | right | wrong | unlike {REFERENCE} |"
     rows = [_row(runtime, [each[runtime] for each in read], [each[REFERENCE] for each in read]) for runtime in read[0]]
-    return "\n".join([source, "", head, "| --- | --- | --- | --- | --- | --- |", *rows])
+    return "\n".join([source, "", head, "| --- | --- | --- | --- | --- |", *rows])
 
 
 def _row(runtime: Runtime, outcomes: Sequence[Outcome], reference: Sequence[Outcome]) -> str:
-    fields = sum(len(outcome.exact) for outcome in outcomes)
-    right = sum(sum(outcome.exact.values()) for outcome in outcomes)
-    wrong = sum(sum(outcome.wrong.values()) for outcome in outcomes)
-    unlike = sum(map(differences, outcomes, reference))
-    shares = " | ".join(f"{number} ({number / fields:.2%})" for number in (right, wrong, unlike))
-    return f"| {runtime} | {MODELS[runtime].recogniser} | {fields} | {shares} |"
+    counted, unlike = row_of(outcomes), Share.of(chain.from_iterable(map(differences, outcomes, reference)))
+    return f"| {runtime} | {MODELS[runtime].recogniser} | {counted.exact} | {counted.wrong} | {unlike} |"
 
 
-def differences(one: Outcome, other: Outcome) -> int:
-    """How many of the fields that the photo shows whole are not answered alike, empty answers included."""
-    return sum(one.read.get(field, "") != other.read.get(field, "") for field in one.expected)
+def differences(one: Outcome, other: Outcome) -> list[bool]:
+    """Of each field that the photo shows whole, whether it is not answered alike, empty answers included."""
+    return [one.read.get(field, "") != other.read.get(field, "") for field in one.expected]
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import typer
 from benchmarks.outcome import REPORTED_FIELDS, Outcome, judge
 from benchmarks.pages import SPEED, put_into_page
 from benchmarks.specimens import Sample, Split, samples
+from benchmarks.tables import row_of
 from permit_ocr.card.load import load_locator
 from permit_ocr.card.proposals import CardLocator
 from permit_ocr.card.rectify import RectifiedCard, rectify
@@ -115,11 +116,9 @@ def _table(tries: list[tuple[str, Outcome]], source: str) -> str:
 
 
 def _row(scene: str, way: str, outcomes: list[Outcome]) -> str:
-    fields = sum(len(outcome.expected) for outcome in outcomes)
-    exact = sum(sum(outcome.exact.values()) for outcome in outcomes) / fields
-    wrong = sum(sum(outcome.wrong.values()) for outcome in outcomes) / fields
+    counted = row_of(outcomes)
     milliseconds = 1000 * float(np.median([outcome.seconds for outcome in outcomes]))
-    return f"| {scene} | {way} | {milliseconds:.0f} ms | {exact:.1%} | {wrong:.1%} |"
+    return f"| {scene} | {way} | {milliseconds:.0f} ms | {counted.exact} | {counted.wrong} |"
 
 
 if __name__ == "__main__":

@@ -74,15 +74,16 @@ def _groupings(outcomes: Sequence[Outcome]) -> Mapping[str, Mapping[str, Row]]:
     conditions = sorted({condition for outcome in outcomes for condition in outcome.conditions} - set(LEVELS))
     return {
         "scenes": {
-            "all": _row(outcomes),
-            **{level: _row(o for o in outcomes if level in o.conditions) for level in LEVELS},
+            "all": row_of(outcomes),
+            **{level: row_of(o for o in outcomes if level in o.conditions) for level in LEVELS},
         },
-        "document": {kind: _row(o for o in outcomes if o.kind is kind) for kind in DocumentKind},
-        "condition": {name: _row(o for o in outcomes if name in o.conditions) for name in conditions},
+        "document": {kind: row_of(o for o in outcomes if o.kind is kind) for kind in DocumentKind},
+        "condition": {name: row_of(o for o in outcomes if name in o.conditions) for name in conditions},
     }
 
 
-def _row(group: Iterable[Outcome]) -> Row:
+def row_of(group: Iterable[Outcome]) -> Row:
+    """Count a group."""
     outcomes = list(group)
     return Row(
         photos=len(outcomes),

@@ -85,19 +85,14 @@ def _read_values(
     engine: TextEngine, card: RectifiedCard, boxes: Mapping[Quad, Box], document: Document
 ) -> list[TextLine]:
     """The lines in the values' places. A quick look is enough at those that prove themselves."""
-    coded = _standing_in(boxes, [document.machine_code.box]) if document.machine_code else []
-    codes = read_quads(engine, card.image, coded, quick=True)
-    proof = next(filter(None, (proved_code(line.text) for line in codes)), None)
-    rest = {quad: box for quad, box in boxes.items() if quad not in coded}
-    provable = _standing_in(rest, [document.fields[field].box for field in provable_fields(document)])
-    others = _standing_in(rest, [field.box for field in document.fields.values()])
+    codes = [document.machine_code.box] if document.machine_code else []
+    provable = _standing_in(boxes, [*codes, *(document.fields[field].box for field in provable_fields(document))])
     hasty = read_quads(engine, card.image, provable, quick=True)
-    sure = [line for line in codes if proved_code(line.text)]
-    sure += filter(None, (proved(document, line, proof) for line in hasty))
-    known = {line.quad for line in sure}
-    doubtful = [line for line in (*codes, *hasty) if line.quad not in known]
-    unread = [quad for quad in others if quad not in provable]
-    return [*sure, *_with_care(engine, card, doubtful), *read_quads(engine, card.image, unread)]
+    code = next(filter(None, (proved_code(line.text) for line in hasty)), None)
+    sure = {line.quad: known for line in hasty if (known := proved(document, line, code))}
+    doubtful = [line for line in hasty if line.quad not in sure]
+    unread = [q for q in _standing_in(boxes, [field.box for field in document.fields.values()]) if q not in provable]
+    return [*sure.values(), *_with_care(engine, card, doubtful), *read_quads(engine, card.image, unread)]
 
 
 def _with_care(engine: TextEngine, card: RectifiedCard, hasty: Sequence[TextLine]) -> list[TextLine]:

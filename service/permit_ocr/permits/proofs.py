@@ -40,8 +40,9 @@ def provable_fields(document: Document) -> frozenset[Field]:
 
 
 def proved(document: Document, line: TextLine, code: MachineCode | None) -> TextLine | None:
-    """The line, no longer in doubt, if it is what the code line says or could hardly be misread and make sense."""
-    if not (_is_coded(document, line.text, code) or _makes_sense(document, line) or _is_label(document, line.text)):
+    """The line, no longer in doubt, if it is the code line, or told by it, or could not be misread and make sense."""
+    told = proved_code(line.text) or _is_coded(document, line.text, code)
+    if not (told or _makes_sense(document, line) or _is_label(document, line.text)):
         return None
     return replace(line, probabilities=tuple(max(probability, CLEAR) for probability in line.probabilities))
 
