@@ -7,7 +7,7 @@ import json
 import re
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ import uvicorn
 
 from permit_ocr.serving.connections import ConnectionLimits, bounded_protocol
 from tests.conformance.service import Service
+from tests.faults.waiting import until
 
 HEAD_SECONDS = ANSWER_SECONDS = BODY_SECONDS = 0.6
 IDLE_SECONDS = 2
@@ -120,7 +121,7 @@ def test_an_answer_that_nobody_reads_is_thrown_away() -> None:
 
 def test_long_heads_are_cut_where_all_of_them_together_take_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     """And short ones, which all ordinary requests have, are not."""
-    monkeypatch.setattr("permit_ocr.serving.connections._MOST_IN_LONG_HEADS", 1_000_000)
+    monkeypatch.setattr("permit_ocr.serving.waiting._MOST_IN_LONG_HEADS", 1_000_000)
 
     async def app(_scope: Any, _receive: Any, send: Any) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
@@ -148,13 +149,6 @@ def test_long_heads_are_cut_where_all_of_them_together_take_too_much(monkeypatch
     kept, answer = asyncio.run(run())
     assert kept == 3
     assert answer.startswith(b"HTTP/1.1 200")
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    give_up_at = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < give_up_at
-        await asyncio.sleep(0.02)
 
 
 def test_one_connection_more_than_there_may_be_closes_the_one_that_waited_longest(service: Service) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import ssl
@@ -9,19 +10,27 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+import uvicorn
+from fastapi import FastAPI
 
+from permit_ocr.serving.connections import ConnectionLimits, bounded_protocol
+from permit_ocr.serving.handshake import server_context
 from tests.api.calls import Call
 from tests.api.certificate import self_signed
 from tests.api.readers import PERMIT
 from tests.conformance.photos import photo
 from tests.conformance.service import ROOT, Service, free_port
+from tests.faults.waiting import until
 
 PLAIN_REQUEST = b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n"
+HEAD_SECONDS = 1
+CONNECTIONS = 40
 
 
 class TlsService(Service):
@@ -33,13 +42,18 @@ class TlsService(Service):
             PERMIT_OCR_SERVER__TLS_CERTIFICATE=str(self.certificate.chain),
             PERMIT_OCR_SERVER__TLS_KEY=str(self.certificate.key),
             PERMIT_OCR_METRICS__PORT=str(port),
+            PERMIT_OCR_LIMITS__HEAD_SECONDS=str(HEAD_SECONDS),
+            PERMIT_OCR_SERVER__CONNECTIONS=str(CONNECTIONS),
         )
         self.operations = f"http://127.0.0.1:{port}"
 
+    @property
+    def trust(self) -> ssl.SSLContext:
+        """In this certificate alone."""
+        return ssl.create_default_context(cafile=self.certificate.chain)
+
     def client(self) -> httpx.Client:
-        """One that trusts this certificate alone."""
-        context = ssl.create_default_context(cafile=self.certificate.chain)
-        return httpx.Client(base_url=f"https://{self.endpoint}", trust_env=False, verify=context)
+        return httpx.Client(base_url=f"https://{self.endpoint}", trust_env=False, verify=self.trust)
 
     def connect(self) -> socket.socket:
         host, port = self.endpoint.split(":")
@@ -80,7 +94,7 @@ def test_who_does_not_trust_the_certificate_sends_nothing(service: TlsService) -
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1])
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_versions_of_tls_that_are_broken_are_refused(service: TlsService, version: ssl.TLSVersion) -> None:
-    context = ssl.create_default_context(cafile=service.certificate.chain)
+    context = service.trust
     context.set_ciphers("ALL:@SECLEVEL=0")
     context.minimum_version = context.maximum_version = version
     with service.connect() as connection, pytest.raises((ssl.SSLError, ConnectionError)):
@@ -100,6 +114,76 @@ def test_what_is_no_tls_is_hung_up_on_unanswered(service: TlsService, sent: byte
     with service.client() as client:
         assert client.get("/livez").is_success
     assert "Traceback" not in service.log
+
+
+def hello(service: TlsService) -> tuple[ssl.SSLObject, ssl.MemoryBIO, ssl.MemoryBIO]:
+    """A client's side of TLS that has said hello, and what comes and goes on its wire."""
+    received, to_send = ssl.MemoryBIO(), ssl.MemoryBIO()
+    side = service.trust.wrap_bio(received, to_send, server_hostname="127.0.0.1")
+    with suppress(ssl.SSLWantReadError):
+        side.do_handshake()
+    return side, received, to_send
+
+
+def seconds_until_cut(connection: socket.socket) -> float:
+    began = time.perf_counter()
+    with suppress(ConnectionResetError):
+        while connection.recv(65536):
+            pass
+    return time.perf_counter() - began
+
+
+@pytest.mark.parametrize("sent", [0, 1, 60, None])
+def test_a_handshake_that_is_not_completed_is_not_waited_for(service: TlsService, sent: int | None) -> None:
+    with service.connect() as connection:
+        connection.sendall(hello(service)[2].read()[:sent])
+        assert HEAD_SECONDS / 2 < seconds_until_cut(connection) < HEAD_SECONDS + 2
+
+
+def test_handshakes_that_are_not_completed_make_room_for_a_newcomer(service: TlsService) -> None:
+    """They are connections: as many as there may be, and the one that has waited longest gives way."""
+    with ExitStack() as stack:
+        silent = [stack.enter_context(service.connect()) for _ in range(CONNECTIONS)]
+        with service.client() as client:
+            assert client.get("/livez").is_success
+        assert seconds_until_cut(silent[0]) < HEAD_SECONDS / 2
+
+
+def test_a_request_that_comes_together_with_the_end_of_the_handshake_is_answered(service: TlsService) -> None:
+    side, received, to_send = hello(service)
+    with service.connect() as connection:
+        connection.sendall(to_send.read())
+        while side.version() is None or to_send.pending == 0:
+            received.write(connection.recv(65536))
+            with suppress(ssl.SSLWantReadError):
+                side.do_handshake()
+        side.write(PLAIN_REQUEST)
+        connection.sendall(to_send.read())
+        answer = b""
+        while not answer:
+            received.write(connection.recv(65536))
+            with suppress(ssl.SSLWantReadError):
+                answer = side.read()
+    assert answer.startswith(b"HTTP/1.1 200")
+
+
+def test_a_handshake_in_progress_does_not_keep_a_service_that_is_told_to_stop(tmp_path: Path) -> None:
+    certificate = self_signed(tmp_path, "IP:127.0.0.1")
+    context = server_context(certificate.chain, certificate.key)
+    protocol = bounded_protocol(ConnectionLimits(CONNECTIONS, head_seconds=60, answer_seconds=60), context)
+
+    async def run() -> float:
+        options: dict[str, Any] = {"lifespan": "off", "log_config": None}
+        server = uvicorn.Server(uvicorn.Config(FastAPI(), http=protocol, **options))
+        with socket.create_server(("127.0.0.1", 0)) as listener, socket.socket() as connection:
+            serving = asyncio.create_task(server.serve(sockets=[listener]))
+            connection.connect(listener.getsockname())
+            await until(lambda: bool(server.server_state.connections))
+            server.should_exit, began = True, time.perf_counter()
+            await serving
+            return time.perf_counter() - began
+
+    assert asyncio.run(run()) < 10
 
 
 def test_probes_and_metrics_stay_plain(service: TlsService) -> None:

@@ -2,12 +2,13 @@
 
 uvicorn closes connections that are idle for long between two requests, and the application bodies that come too slowly.
 Here are the rest: heads of requests that come by the byte or never (the attack called Slowloris), answers that nobody
-fetches, and too many connections altogether.
+fetches, TLS that is never agreed upon, and too many connections altogether.
 """
 
 from __future__ import annotations
 
 import asyncio
+import ssl
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -15,17 +16,12 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from permit_ocr.serving.confine import allow_files
+from permit_ocr.serving.handshake import LAST_CALL_SECONDS, Handshake
+from permit_ocr.serving.waiting import WaitingRoom
 from permit_ocr.settings import Settings
 
 _OTHER_FILES = 200
 """Files that are open besides connections: pipes to workers, downloads, Redis, libraries."""
-
-_LONG_HEAD, _MOST_IN_LONG_HEADS = 64 << 10, 64 << 20
-"""Bytes: a head of more is long, and that many may be held of heads that are not complete before long ones are cut."""
-
-_LAST_CALL_SECONDS = 0.5
-"""How long a connection without a request stays open when the service is told to stop: a request may have been sent on
-it that has not been seen yet, and to close would lose it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +39,27 @@ def connection_limits(settings: Settings) -> ConnectionLimits:
     return ConnectionLimits(max(1, granted), settings.limits.head_seconds, settings.limits.answer_seconds)
 
 
-def bounded_protocol(limits: ConnectionLimits) -> type[asyncio.Protocol]:
+def bounded_protocol(limits: ConnectionLimits, tls: ssl.SSLContext | None = None) -> type[asyncio.Protocol]:
     """The protocol of one server, which keeps to the limits; for ``uvicorn.Config(http=...)``."""
+    room = WaitingRoom(limits.connections)
 
     class Bounded(_BoundedProtocol):
         _limits = limits
-        _waiting: ClassVar[dict[_BoundedProtocol, int]] = {}
+        _room = room
 
-    return Bounded
+    if tls is None:
+        return Bounded
+
+    class Encrypted(Handshake):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(tls, limits.head_seconds, room, Bounded(*arguments, **options))
+
+    return Encrypted
 
 
 class _BoundedProtocol(H11Protocol):
     _limits: ClassVar[ConnectionLimits]
-    _waiting: ClassVar[dict[_BoundedProtocol, int]]
-    """The connections that wait for a request, the longest first, and how many bytes of its head have come."""
+    _room: ClassVar[WaitingRoom]
     _until_head: asyncio.TimerHandle | None = None
     _until_read: asyncio.TimerHandle | None = None
     _ending = False
@@ -65,8 +68,7 @@ class _BoundedProtocol(H11Protocol):
         """Take a connection, or close another one for it."""
         super().connection_made(transport)
         transport.set_write_buffer_limits(high=1)  # so that what is not taken is noticed; 0 would stop TLS for good
-        if len(self.connections) > self._limits.connections:
-            next(iter(self._waiting), self).cut()
+        self._room.make_room(self, len(self.connections))
         self._expect_head()
 
     def data_received(self, data: bytes) -> None:
@@ -76,7 +78,7 @@ class _BoundedProtocol(H11Protocol):
             self.cycle.keep_alive = False
         if self.conn.their_state is h11.IDLE:
             self._expect_head()
-            self._note_head(len(data))
+            self._room.note(self, len(data))
         else:
             self._forget_head()
 
@@ -84,7 +86,7 @@ class _BoundedProtocol(H11Protocol):
         """Wait for the next request, if there is to be one."""
         super().on_response_complete()
         if self.conn.their_state is h11.IDLE and not self.transport.is_closing():
-            self._waiting.setdefault(self, 0)
+            self._room.enter(self)
 
     def pause_writing(self) -> None:
         """Wait for the client to take its answer."""
@@ -108,7 +110,7 @@ class _BoundedProtocol(H11Protocol):
             super().shutdown()
         else:
             self._ending = True
-            self.loop.call_later(_LAST_CALL_SECONDS, self.shutdown)
+            self.loop.call_later(LAST_CALL_SECONDS, self.shutdown)
 
     def cut(self, *_: Any) -> None:
         """Close the connection now, whatever is still to be sent."""
@@ -116,17 +118,12 @@ class _BoundedProtocol(H11Protocol):
         self.transport.abort()
 
     def _expect_head(self) -> None:
-        self._waiting.setdefault(self, 0)
+        self._room.enter(self)
         if self._until_head is None:
             self._until_head = self.loop.call_later(self._limits.head_seconds, self.cut)
 
-    def _note_head(self, count: int) -> None:
-        self._waiting[self] += count
-        if self._waiting[self] > _LONG_HEAD and sum(self._waiting.values()) > _MOST_IN_LONG_HEADS:
-            self.cut()
-
     def _forget_head(self) -> None:
-        self._waiting.pop(self, None)
+        self._room.leave(self)
         _cancel(self._until_head)
         self._until_head = None
 

@@ -17,9 +17,10 @@ from permit_ocr.api.key_file import KeyPair
 from permit_ocr.api.live_keyring import LiveKeyring
 from permit_ocr.serving.confine import leave_no_core
 from permit_ocr.serving.connections import bounded_protocol, connection_limits
+from permit_ocr.serving.handshake import server_context
 from permit_ocr.serving.held import ReaderCheck, ReaderFactory
 from permit_ocr.serving.limits import PoolLimits
-from permit_ocr.serving.listener import AddressError, bind, turn_away
+from permit_ocr.serving.listener import bind, turn_away
 from permit_ocr.serving.loading import load_reader
 from permit_ocr.serving.logs import configure_logging
 from permit_ocr.serving.operations_port import operations_port
@@ -88,6 +89,7 @@ def pool_limits(settings: Settings) -> PoolLimits:
 
 
 async def _run(settings: Settings, keyring: LiveKeyring, pool: ReaderPool) -> None:
+    tls = server_context(settings.server.tls_certificate, settings.server.tls_key)
     app = create_app(pool, keyring, settings)
     config = uvicorn.Config(
         app,
@@ -95,29 +97,19 @@ async def _run(settings: Settings, keyring: LiveKeyring, pool: ReaderPool) -> No
         access_log=False,  # the audit log says more, and less
         server_header=False,
         proxy_headers=False,  # who a client is, no header decides
-        ssl_certfile=settings.server.tls_certificate,
-        ssl_keyfile=settings.server.tls_key,
         lifespan="on",
         ws="none",
-        http=bounded_protocol(connection_limits(settings)),
+        http=bounded_protocol(connection_limits(settings), tls),
         h11_max_incomplete_event_size=_LONGEST_HEAD,
         timeout_keep_alive=settings.limits.idle_seconds,
         timeout_graceful_shutdown=settings.server.drain_seconds,
     )
     # A port in use is found out before the models are loaded; until the workers are ready, connections are refused.
     with bind(settings.server.host, settings.server.port) as listener:
-        _check_tls(config)
         server = _Server(config, pool)
         _heed_signals(server)
         async with operations_port(settings.metrics, app.state.observed), pool:
             await server.serve(sockets=[listener])
-
-
-def _check_tls(config: uvicorn.Config) -> None:
-    try:
-        config.load()
-    except OSError as error:  # of which those of OpenSSL are a kind
-        raise AddressError(f"cannot use the TLS certificate and key: {error.strerror}") from None
 
 
 class _Server(uvicorn.Server):

@@ -18,7 +18,7 @@ class LimitSettings(Group):
     body_seconds: PositiveFloat = 60.0
     """How long a request body may take to arrive, in total; then the connection is closed."""
     head_seconds: PositiveFloat = 10.0
-    """How long the line and the headers of a request may take to arrive; then the connection is closed."""
+    """How long a TLS handshake, and the line and headers of a request, may take; then the connection is closed."""
     idle_seconds: PositiveInt = 100
     """How long a connection may wait for the next request. Longer than clients and proxies keep one that they do not
     use (nginx 60 s, Go 90 s), or now and then a request is lost that they send while the service closes."""
