@@ -17,6 +17,7 @@ from permit_ocr.quality.edits.print_measures import GROUND, MEASURES
 
 _INK = tuple(MEASURES.index(name) for name in ("darkness", "contrast", "blue", "red", "sharpness"))
 _ROUGH = tuple(MEASURES.index(name) for name in ("grain", "texture", "relief"))
+_ROUGH_STEP = slice(GROUND.index("grain"), None)
 
 FEATURES = (
     *(f"ink_{MEASURES[i]}" for i in _INK),
@@ -58,12 +59,24 @@ def _features(i: int, lines: Sequence[Line], middles: Sequence[NDArray[np.float6
 
 
 def _step(i: int, steps: Sequence[NDArray[np.float64] | None]) -> NDArray[np.float64]:
-    """The step at a value's rim, less that which is usual on the card."""
+    """The step at a value's rim, less that which is usual on the card.
+
+    Compression roughens the ground beside strong strokes: a value in thin ones is not smoother than it ought to be for
+    lacking that. Its ground must be smoother, or rougher, than what is around it as well.
+    """
     own = steps[i]
     others = [step for k, step in enumerate(steps) if k != i and step is not None]
     if own is None or len(others) < 2:
         return np.zeros(len(GROUND))
-    return own - np.median(others, axis=0)
+    strayed = own - np.median(others, axis=0)
+    strayed[_ROUGH_STEP] = _nearer_none(strayed[_ROUGH_STEP], own[_ROUGH_STEP])
+    return strayed
+
+
+def _nearer_none(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The smaller of two differences where they have one sign, and none where they have not."""
+    agreed = np.sign(one) == np.sign(other)
+    return np.where(agreed, np.sign(one) * np.minimum(np.abs(one), np.abs(other)), 0.0)
 
 
 def _both_ways(difference: NDArray[np.float64]) -> list[float]:
