@@ -30,7 +30,14 @@ def test_the_version_is_told(run: Run, capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().out == f"permit-ocr {installed_version()}\n"
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_shells_complete_the_commands(shell: str, run: Run, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("--show-completion", shell) == 0
-    assert "_PERMIT_OCR_COMPLETE" in capsys.readouterr().out
+@pytest.mark.parametrize(
+    ("shell", "word"), [("bash", "complete -o"), ("zsh", "#compdef"), ("fish", "complete --command")]
+)
+def test_shells_complete_the_commands(
+    shell: str, word: str, run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("shellingham.detect_shell", lambda: (shell, f"/bin/{shell}"))
+    assert run("--show-completion") == 0
+    script = capsys.readouterr().out
+    assert "_PERMIT_OCR_COMPLETE" in script
+    assert word in script
