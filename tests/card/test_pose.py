@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.overlap import overlap
-from permit_ocr.card.pose import outline, plausible, pose_of, residual, solve_pose
+from permit_ocr.card.pose import doubt, outline, plausible, pose_of, residual, solve_pose
 from permit_ocr.imaging.geometry import project, rectangle
 from permit_ocr.permits.documents import CARD_ASPECT
 from permit_ocr.types import Points, Quad
@@ -82,3 +82,11 @@ def test_residual_is_in_card_heights() -> None:
 def test_what_no_photo_of_a_card_shows_is_implausible(corners: list[list[float]]) -> None:
     quad = Quad.from_array(np.array(corners, np.float32))
     assert not plausible(pose_of(quad, CARD_ASPECT), CARD_ASPECT)
+
+
+def test_texts_on_the_left_leave_the_right_side_open() -> None:
+    places = np.float32([(x, y) for x in (0.05, 0.3) for y in (0.1, 0.4, 0.7, 0.9)])
+    pose = np.diag([400.0, 400.0, 1.0])
+    seen = project(pose, places * np.float32([CARD_ASPECT, 1]))
+    left, right = np.sqrt(np.diag(doubt(pose, places, seen, CARD_ASPECT, np.ones_like(places))))[[0, 2]]
+    assert left < 0.02 < right

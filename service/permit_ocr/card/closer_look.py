@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
 from permit_ocr.card.best_border import best_border
 from permit_ocr.card.needed import read_all, read_needed
-from permit_ocr.card.pose import outline, pose_of, residual, solve_pose
+from permit_ocr.card.pose import doubt, outline, pose_of, residual, solve_pose
 from permit_ocr.card.rectify import RectifiedCard, rectify
 from permit_ocr.imaging.geometry import Homography, box_quad, homography, project, rectangle
 from permit_ocr.permits.documents import CARD_ASPECT
 from permit_ocr.permits.identify import Sighting
 from permit_ocr.text.engine import TextEngine
 from permit_ocr.text.lines import find_upright
-from permit_ocr.types import Box, Image, Quad, TextLine
+from permit_ocr.types import Box, Image, Points, Quad, TextLine
 
 MARGIN, CLOSE_MARGIN = 0.10, 0.05
 """Surroundings kept while the outline is rough, in card heights, and where it was proposed."""
@@ -59,18 +58,16 @@ def look_closer(
     read = read_all if thorough or not card.shows(WHOLE) else read_needed
     printed = read(engine, card, find_upright(engine, card.image, LOOK_DETAIL))
     sighting = printed.identify()
-    pose = pose_in_photo(sighting, card.to_photo, proposal) if sighting else None
-    if sighting is None or pose is None:
+    placing = _placing(sighting, card.to_photo, proposal) if sighting else None
+    pose = solve_pose(*placing) if placing else None
+    if sighting is None or placing is None or pose is None:
         return None
-    # The outline that was looked at is an earlier look's answer: what that saw is not forgotten.
-    others = dict.fromkeys((quad, proposal) if proposal else (quad,))
-    misfit = partial(_misfit, card=card, sighting=sighting)
-    refined = best_border(photo, [outline(pose, CARD_ASPECT), *others], misfit)
+    refined = best_border(photo, outline(pose, CARD_ASPECT), doubt(pose, *placing))
     placed = printed.mapped(homography(refined.to_array(), rectangle(1, 1)) @ card.to_photo)
     on_card = placed.identify()
     if on_card is None:
         return None
-    return Located(refined, on_card, placed.lines, _movement(quad, refined), misfit(refined))
+    return Located(refined, on_card, placed.lines, _movement(quad, refined), _misfit(refined, card, sighting))
 
 
 def _misfit(quad: Quad, card: RectifiedCard, sighting: Sighting) -> float:
@@ -83,12 +80,17 @@ def pose_in_photo(sighting: Sighting, to_photo: Homography, proposal: Quad | Non
 
     A proposed outline holds what the texts leave open; where they are many, they know better than the network does.
     """
+    return solve_pose(*_placing(sighting, to_photo, proposal))
+
+
+def _placing(sighting: Sighting, to_photo: Homography, proposal: Quad | None) -> tuple[Points, Points, float, Points]:
+    """What places the card: points of the layout, the same in the photo, the card's aspect, the points' slack."""
     layout, seen = sighting.points
     seen, slack = project(to_photo, seen), sighting.slack
     if proposal:
         layout, seen = np.vstack([layout, rectangle(1, 1)]), np.vstack([seen, proposal.to_array()])
         slack = np.vstack([slack, np.full((4, 2), PROPOSED, np.float32)])
-    return solve_pose(layout, seen, CARD_ASPECT, slack)
+    return layout, seen, CARD_ASPECT, slack
 
 
 def _movement(one: Quad, other: Quad) -> float:

@@ -65,6 +65,22 @@ def residual(
     return float(np.median(_distances(back, card, np.ones_like(card) if slack is None else slack)))
 
 
+def doubt(
+    pose: Homography, card_points: Points, picture_points: Points, aspect: float, slack: Points
+) -> NDArray[np.float64]:
+    """Covariance (``8x8``, squared card heights) of the outline's corners: x and y of each, from the upper left one on.
+
+    It is what points that are known only so well leave open, beside the priors: print that all stands elsewhere than
+    the layout has it is not in it.
+    """
+    card = (card_points * (aspect, 1.0)).astype(np.float32)
+    seen = project(np.linalg.inv(pose), picture_points)
+    left = _system(card, seen, _weights(card, seen, slack, TOLERANCE))
+    corners = rectangle(aspect, 1.0)
+    moves = _equations(corners, corners)
+    return moves @ np.linalg.inv(left.T @ left + np.eye(8)) @ moves.T
+
+
 def plausible(pose: Homography, aspect: float) -> bool:
     """Whether a photo can show a card so: not mirrored, not folded, not seen from the edge."""
     corners = outline(pose, aspect).to_array()
@@ -95,11 +111,8 @@ def _correction(card: Points, seen: Points, slack: Points, tolerance: float) -> 
     Linear in its eight parameters (similarity 2 + shift 2, stretch 2, lean 2): each point gives two equations, each
     prior one.
     """
-    distance = _distances(seen, card, slack)
-    weight = tolerance**2 / (tolerance**2 + distance**2)
-    points = (weight[:, None] / slack).ravel() / TOLERANCE
-    priors = np.diag([0, 0, 0, 0, 1 / STRETCH_PRIOR, 1 / STRETCH_PRIOR, 1 / LEAN_PRIOR, 1 / LEAN_PRIOR])
-    left = np.vstack([_equations(card, seen) * points[:, None], priors])
+    points = _weights(card, seen, slack, tolerance)
+    left = _system(card, seen, points)
     right = np.concatenate([(seen - card).ravel() * points, np.zeros(8)])
     turn_scale, turn, dx, dy, stretch, shear, lean_x, lean_y = np.linalg.lstsq(left, right, rcond=None)[0]
     return np.array(
@@ -109,6 +122,19 @@ def _correction(card: Points, seen: Points, slack: Points, tolerance: float) -> 
             [lean_x, lean_y, 1],
         ]
     )
+
+
+def _weights(card: Points, seen: Points, slack: Points, tolerance: float) -> NDArray[np.float64]:
+    """What each of ``2N`` coordinates weighs: little, where its point does not fit."""
+    distance = _distances(seen, card, slack)
+    weight = tolerance**2 / (tolerance**2 + distance**2)
+    return (weight[:, None] / slack).ravel().astype(np.float64) / TOLERANCE
+
+
+def _system(card: Points, seen: Points, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """``(2N + 8) x 8``: the weighted equations of the points, and the priors."""
+    priors = np.diag([0, 0, 0, 0, 1 / STRETCH_PRIOR, 1 / STRETCH_PRIOR, 1 / LEAN_PRIOR, 1 / LEAN_PRIOR])
+    return np.vstack([_equations(card, seen) * weights[:, None], priors])
 
 
 def _equations(card: Points, seen: Points) -> NDArray[np.float64]:
