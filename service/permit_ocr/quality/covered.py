@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from permit_ocr.permits.documents import DOCUMENTS
 from permit_ocr.quality.findings import best_first, ramp, ramps, spanned
+from permit_ocr.quality.ranks import percentile
 from permit_ocr.quality.softness import all_over
 from permit_ocr.quality.surface import outline
 from permit_ocr.quality.surface.face import washed_out
@@ -122,8 +123,8 @@ def _unread(view: CardView, sheet: Sheet, ground: Values) -> list[Finding]:
 
 def _bright(sheet: Sheet, ground: Values, box: Box) -> bool:
     place = sheet.window(box)
-    ratio = float(np.percentile(sheet.brightest[place] / np.maximum(ground[place], 1), 80))
-    return ratio > _BRIGHT[0] and float(np.percentile(sheet.darkest[place], 80)) > _UNBURNT[0]
+    ratio = percentile(sheet.brightest[place] / np.maximum(ground[place], 1), 80)
+    return ratio > _BRIGHT[0] and percentile(sheet.darkest[place], 80) > _UNBURNT[0]
 
 
 def _line(view: CardView, line: Line, tones: Tones, ground: Values) -> Finding:
@@ -131,7 +132,7 @@ def _line(view: CardView, line: Line, tones: Tones, ground: Values) -> Finding:
     if view.kind:
         hidden = np.maximum(hidden, np.maximum(_scaled(tones.at(line.region.box), hidden), _apart(view, line)))
     full = min(_FULL, _SHORT * hidden.shape[1] / HEIGHT)
-    strength = float(np.clip((hidden * (hidden > 0.3)).sum() / HEIGHT**2 / full, 0, 1))
+    strength = ramp(float((hidden * (hidden > 0.3)).sum()) / HEIGHT**2, 0, full)
     strength *= _READ if surely_read(view, line.region.name) else 1
     box, name = line.box(hidden > _FOREIGN), line.region.name
     return Finding("print", strength, spanned(view, [box] if box else []), Field(name) if name in set(Field) else None)

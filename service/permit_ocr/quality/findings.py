@@ -18,7 +18,7 @@ FAINTEST = 0.05
 
 def ramp(value: float, start: float, end: float) -> float:
     """Rise evenly from 0 at ``start`` to 1 at ``end``, which may be the smaller."""
-    return float(np.clip((value - start) / (end - start), 0, 1))
+    return min(max((value - start) / (end - start), 0.0), 1.0)
 
 
 def ramps(values: NDArray[np.floating], start: float, end: float) -> NDArray[np.float32]:

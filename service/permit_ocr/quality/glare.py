@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from permit_ocr.quality.findings import best_first, ramp, ramps, spanned
+from permit_ocr.quality.ranks import percentile
 from permit_ocr.quality.surface.face import washed_out
 from permit_ocr.quality.surface.ground import Sheet, Values, bright_ground, ground_of, sheet_of
 from permit_ocr.quality.surface.lines import HEIGHT, Line, lines_of, over_line, widened
@@ -57,7 +58,7 @@ def score(view: CardView) -> Score:
 def _line(view: CardView, line: Line, sheet: Sheet, grounds: tuple[Values, Values]) -> Finding:
     hidden = _hidden(line, over_line(grounds[0], sheet, line), over_line(grounds[1], sheet, line))
     full = min(_FULL, _SHORT * hidden.shape[1] / HEIGHT)
-    strength = float(np.clip(hidden.sum() / HEIGHT**2 / full, 0, 1))
+    strength = ramp(float(hidden.sum()) / HEIGHT**2, 0, full)
     box, name = line.box(hidden > 0.3), line.region.name
     return Finding("print", strength, spanned(view, [box] if box else []), Field(name) if name in set(Field) else None)
 
@@ -82,7 +83,7 @@ def _hidden(line: Line, brightest: Values, darkest: Values) -> NDArray[np.floati
 
 def _own(ratio: NDArray[np.floating], inked: NDArray[np.bool_]) -> float:
     """Give how bright the ground about a line's ink is, in the card's: at least 1, and 1 where no ink is given."""
-    return max(1.0, float(np.percentile(ratio[inked], _LIT))) if inked.any() else 1.0
+    return max(1.0, percentile(ratio[inked], _LIT)) if inked.any() else 1.0
 
 
 def _face(view: CardView, region: Region, sheet: Sheet, ground: Values) -> Finding:

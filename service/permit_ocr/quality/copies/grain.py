@@ -95,15 +95,15 @@ def _off_card(view: CardView) -> Iterator[Image]:
 
 def _measured(patches: Iterator[Image]) -> Values:
     """Give the power without direction of each patch that is neither dark nor burnt."""
-    weights = np.array((0.25, 0.5, 0.25), np.float32)
-    light = [patch.astype(np.float32) @ weights for patch in patches]
+    weights = np.array([(0.25, 0.5, 0.25)], np.float32)
+    light = [np.asarray(cv2.transform(patch.astype(np.float32), weights)) for patch in patches]
     light = [patch for patch in light if _DARK < patch.mean() < _BURNT]
     if not light:
         return np.zeros(0, np.float32)
     stack = np.stack(light)
     stack = (stack - stack.mean(axis=(1, 2), keepdims=True)) * _window()
-    power = (np.abs(np.fft.rfft2(stack)) ** 2).reshape(len(stack), -1)
-    means = np.stack([power[:, places].mean(axis=1) for places in _sectors()], axis=1)
+    waves = np.fft.rfft2(stack).reshape(len(stack), -1)
+    means = (waves.real**2 + waves.imag**2) @ _sectors()
     return np.log(np.sort(means, axis=1)[:, 1] + _FLOOR).astype(np.float32)
 
 
@@ -115,11 +115,12 @@ def _window() -> Values:
 
 
 @lru_cache
-def _sectors() -> tuple[NDArray[np.intp], ...]:
-    """Give the places of each direction in a patch's flattened spectrum; its own axes are left out."""
+def _sectors() -> Values:
+    """Give the weights that average a patch's flattened spectrum by direction; its own axes are left out."""
     across, down = np.meshgrid(np.fft.rfftfreq(_SIDE), np.fft.fftfreq(_SIDE))
     radius = np.hypot(across, down)
     turn = (np.degrees(np.arctan2(down, across)) % 180 // (180 / _SECTORS)).astype(int)
     fine = (radius >= _BAND[0]) & (radius < _BAND[1])
     fine &= (across > 1.5 / _SIDE) & (np.abs(down) > 1.5 / _SIDE)
-    return tuple(np.flatnonzero(fine & (turn == sector)) for sector in range(_SECTORS))
+    chosen = np.stack([(fine & (turn == sector)).ravel() for sector in range(_SECTORS)], axis=1)
+    return (chosen / chosen.sum(axis=0)).astype(np.float32)

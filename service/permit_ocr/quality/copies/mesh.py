@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from permit_ocr.imaging.geometry import project
 from permit_ocr.quality.view import CardView
-from permit_ocr.types import Points
+from permit_ocr.types import Image, Points
 
 _SIDE = 128
 """Side of a patch in pixels: a peak is then as sharp as a screen on slightly curled paper lets it be."""
@@ -54,8 +54,7 @@ def mesh(view: CardView) -> float:
     left, top, right, bottom = _card_place(view)
     if right - left < _SIDE or bottom - top < _SIDE:
         return 0.0
-    card = cv2.transform(view.card.image[top:bottom, left:right], np.array([(0.25, 0.5, 0.25)], np.float32))
-    raised = _above_neighbours(_mean_spectrum(np.asarray(card, np.float32)))
+    raised = _above_neighbours(_mean_spectrum(view.card.image[top:bottom, left:right]))
     fine, coarse = _admitted(view)
     strongest = float(np.max(_as_mesh(raised), initial=0.0, where=fine))
     straight = float(np.max(raised, initial=0.0, where=coarse))
@@ -78,18 +77,19 @@ def _card_place(view: CardView) -> tuple[int, int, int, int]:
     return max(left, 0), max(top, 0), right, bottom
 
 
-def _mean_spectrum(card: NDArray[np.float32]) -> Spectrum:
+def _mean_spectrum(card: Image) -> Spectrum:
     corners = [(x, y) for y in _starts(len(card), 1) for x in _starts(card.shape[1], 0)]
     half = np.mean([_log_power(card[y : y + _SIDE, x : x + _SIDE]) for x, y in corners], axis=0)
     mirrored = half[-np.arange(_SIDE) % _SIDE][:, 1:-1][:, ::-1]
     return np.fft.fftshift(np.concatenate((half, mirrored), axis=1)).astype(np.float32)
 
 
-def _log_power(patch: NDArray[np.float32]) -> NDArray[np.float32]:
+def _log_power(patch: Image) -> NDArray[np.float32]:
     """Give the power of one patch over frequencies across from 0 up, ``128x65``."""
-    levelled = (patch - cv2.mean(patch)[0]) * _window()
-    waves = np.asarray(cv2.dft(levelled, flags=cv2.DFT_COMPLEX_OUTPUT), np.float32)[:, : _HALF + 1]
-    return np.log(waves[..., 0] ** 2 + waves[..., 1] ** 2 + np.float32(_FLOOR))
+    light = np.asarray(cv2.transform(patch, np.array([(0.25, 0.5, 0.25)], np.float32)), np.uint8)
+    levelled = (light - np.float32(cv2.mean(light)[0])) * _window()
+    waves = cv2.dft(levelled, flags=cv2.DFT_COMPLEX_OUTPUT).view(np.complex64)[:, : _HALF + 1, 0]
+    return np.log(waves.real**2 + waves.imag**2 + np.float32(_FLOOR))
 
 
 def _starts(length: int, axis: int) -> list[int]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -54,9 +55,6 @@ portraits exchanged in such photos, which were then saved with finer steps than 
 
 _WITHIN, _BESIDE = 0.05, -0.05
 """Share of a part by which it is narrowed on each side, or widened where the card begins again."""
-
-_LUMA = np.array([0.114, 0.587, 0.299], np.float32)
-"""Weights of blue, green and red in JPEG's luma (ITU-T T.871, 7)."""
 
 _CARD = Box(0.02, 0.03, 0.98, 0.97)
 _LEVELS = 256
@@ -119,21 +117,15 @@ def _blocks(view: CardView) -> _Blocks:
         return _Blocks(np.zeros((0, 2), np.float32), np.zeros((0, len(FREQUENCIES)), np.intp))
     every = max(1, -(-rows * columns // MOST_BLOCKS))
     cut = view.photo[top : top + rows * BLOCK, left : left + columns * BLOCK]
-    chosen = cut.reshape(rows, BLOCK, columns * BLOCK, 3)[::every]
-    luma = chosen.astype(np.float32) @ _LUMA
-    levels = np.minimum(np.abs(np.rint(_transformed(luma))), _LEVELS - 1).astype(np.intp)
+    chosen = cut.reshape(rows, BLOCK, columns * BLOCK, 3)[::every].reshape(-1, columns * BLOCK, 3)
+    # JPEG's luma (ITU-T T.871, 7) has the weights of OpenCV's grey.
+    luma = cv2.cvtColor(chosen.astype(np.float32), cv2.COLOR_BGR2GRAY).reshape(-1, BLOCK, columns, BLOCK)
+    blocks = luma.swapaxes(1, 2).reshape(-1, BLOCK * BLOCK)
+    levels = np.minimum(np.abs(np.rint(blocks @ _COSINES)), _LEVELS - 1).astype(np.intp)
     x, y = np.meshgrid(left + (np.arange(columns) + 0.5) * BLOCK, top + (np.arange(0, rows, every) + 0.5) * BLOCK)
     to_card = view.card.to_card @ np.linalg.inv(view.card.to_photo)
     place = project(to_card, np.stack([x.ravel(), y.ravel()], axis=1).astype(np.float32))
     return _Blocks(place, levels)
-
-
-def _transformed(luma: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The cosine transform of ``Rx8xW`` rows of blocks at ``FREQUENCIES``, ``Nx20``."""
-    rows, _, width = luma.shape
-    down = (_COSINES @ luma).reshape(rows, len(_COSINES), width // BLOCK, BLOCK)
-    both = np.moveaxis(down @ _COSINES.T, 2, 1).reshape(-1, len(_COSINES), len(_COSINES))
-    return np.asarray(np.stack([both[:, u, v] for u, v in FREQUENCIES], axis=1), np.float32)
 
 
 def _extent(view: CardView) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -144,10 +136,10 @@ def _extent(view: CardView) -> tuple[tuple[int, int], tuple[int, int]]:
 
 
 def _cosines() -> NDArray[np.float32]:
-    """The lowest rows of the orthonormal cosine transform (T.81, A.3.3)."""
-    order = np.arange(1 + max(max(pair) for pair in FREQUENCIES))[:, None]
-    waves = np.cos((2 * np.arange(BLOCK) + 1) * order * np.pi / (2 * BLOCK))
-    return (waves * np.where(order == 0, math.sqrt(1 / BLOCK), math.sqrt(2 / BLOCK))).astype(np.float32)
+    """The orthonormal cosine transform (T.81, A.3.3) of a flattened block at ``FREQUENCIES``, ``64x20``."""
+    waves = np.cos((2 * np.arange(BLOCK) + 1) * np.arange(BLOCK)[:, None] * np.pi / (2 * BLOCK))
+    waves *= np.where(np.arange(BLOCK)[:, None] == 0, math.sqrt(1 / BLOCK), math.sqrt(2 / BLOCK))
+    return np.stack([np.outer(waves[u], waves[v]).ravel() for u, v in FREQUENCIES], axis=1).astype(np.float32)
 
 
 def _weights() -> tuple[Floats, Floats]:

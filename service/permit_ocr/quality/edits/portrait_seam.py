@@ -31,7 +31,6 @@ FEATURES = ("less_calmest", "less_calm", "more_calmest", "more_calm")
 """The regression's inputs: by how much (log) the portrait's noise falls short of the card's, and exceeds it."""
 
 _INNER = Box(0.02, 0.03, 0.98, 0.97)
-_SECOND_DIFFERENCES = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32) / 6
 _ROUNDING = 0.15
 
 
@@ -59,7 +58,8 @@ def _noise(view: CardView, box: Box, without: Box | None) -> NDArray[np.float64]
     if not rows or not columns:
         return np.zeros(0)
     grey = cv2.cvtColor(part[: rows * BLOCK, : columns * BLOCK], cv2.COLOR_BGR2GRAY).astype(np.float32)
-    moves = np.abs(cv2.filter2D(grey, -1, _SECOND_DIFFERENCES))
+    # Sobel's operator of second order both across and down is made of second differences.
+    moves = np.abs(cv2.Sobel(grey, cv2.CV_32F, 2, 2, scale=1 / 6))
     light = cv2.resize(grey, (columns, rows), interpolation=cv2.INTER_AREA)
     noise = cv2.resize(moves, (columns, rows), interpolation=cv2.INTER_AREA)
     usable = (light > LIGHT[0]) & (light < LIGHT[1])

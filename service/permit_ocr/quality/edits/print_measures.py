@@ -42,8 +42,8 @@ class Maps:
 
     height: float
     """Of the line's ink, in pixels."""
-    colour: NDArray[np.float32]
-    """``HxWx3`` BGR."""
+    colour: Image
+    """``HxWx3 uint8`` BGR."""
     grey: Grey
     ink: NDArray[np.bool_]
     ground: NDArray[np.bool_]
@@ -83,9 +83,8 @@ def roughness(rough: NDArray[np.float32], mask: NDArray[np.uint8]) -> NDArray[np
 
 def maps_of(crop: Image, inner: Window, height: float, width: float) -> Maps:
     """Filter the surroundings of a line whose ink lies in ``inner``; ``width`` is the card's, in pixels."""
-    colour = crop.astype(np.float32)
     grey8 = cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY)
-    grey = np.asarray(cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY), np.float32)
+    grey = np.asarray(cv2.cvtColor(crop.astype(np.float32), cv2.COLOR_BGR2GRAY), np.float32)
     left, top, right, bottom = inner
     level, _ = cv2.threshold(np.ascontiguousarray(grey8[top:bottom, left:right]), 0, 255, cv2.THRESH_OTSU)
     ink = grey8 <= level
@@ -95,13 +94,13 @@ def maps_of(crop: Image, inner: Window, height: float, width: float) -> Maps:
     coarse = _box(_box(filled, RELIEF_BAND[1] * width), RELIEF_BAND[1] * width)
     relief = np.abs(_blur(filled, max(0.5, RELIEF_BAND[0] * width)) - coarse)
     close = cv2.dilate(ink.astype(np.uint8), np.ones((3, 3), np.uint8)) == 0
-    bare = np.where(close, np.where(ground, filled, grey) - coarse, 0).astype(np.float32)
+    bare = np.where(close, np.where(ground, filled, grey) - coarse, np.float32(0))
     x, y = cv2.Sobel(grey, cv2.CV_32F, 1, 0, scale=1 / 8), cv2.Sobel(grey, cv2.CV_32F, 0, 1, scale=1 / 8)
     grain = np.abs(cv2.filter2D(grey, -1, _SECOND_DIFFERENCES))
     texture = np.abs(filled - _blur(filled, 1.0))
     rough = cv2.merge((grain, texture, relief))
     slope = np.asarray(cv2.magnitude(x, y), np.float32)
-    return Maps(height, colour, grey, ink, ground, slope, np.asarray(rough, np.float32), bare)
+    return Maps(height, crop, grey, ink, ground, slope, np.asarray(rough, np.float32), bare)
 
 
 def measure(maps: Maps, place: Window) -> tuple[NDArray[np.float64], Grey] | None:
@@ -134,8 +133,8 @@ def measure(maps: Maps, place: Window) -> tuple[NDArray[np.float64], Grey] | Non
 def _filled(grey: Grey, ground: NDArray[np.bool_], width: float) -> Grey:
     """The picture with ink replaced by the mean of the ground around it."""
     share, reach = ground.astype(np.float32), 1.7 * RELIEF_BAND[1] * width
-    level = _box(grey * share, reach) / np.maximum(_box(share, reach), 1e-3)
-    return np.where(ground, grey, level).astype(np.float32)
+    level = _box(grey * share, reach) / np.maximum(_box(share, reach), np.float32(1e-3))
+    return np.where(ground, grey, level)
 
 
 def _blur(picture: Grey, sigma: float) -> Grey:
@@ -158,7 +157,7 @@ def _quantile(values: NDArray[np.floating], share: float) -> float:
 def _ends(form: Grey) -> tuple[float, float]:
     """Where a character begins and ends from top to bottom, to fractions of a pixel: half of full ink."""
     kept = max(1, int(0.12 * form.shape[1]))
-    profile = np.concatenate([[0.0], np.sort(form, axis=1)[:, -kept:].mean(axis=1), [0.0]])
+    profile = np.concatenate([[0.0], np.partition(form, -kept, axis=1)[:, -kept:].mean(axis=1), [0.0]])
     inked = np.flatnonzero(profile >= 0.5)
     if not inked.size:
         return 0.0, float(form.shape[0])

@@ -131,13 +131,12 @@ def _above_ground(part: Plane) -> Plane:
     The ground near an axis is that along it: level and upright edges raise all of it.
     """
     window, allowed, share, steepness, rings = _fixed()
-    waves = np.asarray(cv2.dft((part - _blurred(part)) * window, flags=cv2.DFT_COMPLEX_OUTPUT), np.float32)[
-        :, : HALF + 1
-    ]
-    power = np.log(waves[..., 0] ** 2 + waves[..., 1] ** 2 + np.float32(_ROUNDING))
+    levelled = (part - _blurred(part)) * window
+    waves = cv2.dft(levelled, flags=cv2.DFT_COMPLEX_OUTPUT).view(np.complex64)[:, : HALF + 1, 0]
+    power = np.log(waves.real**2 + waves.imag**2 + np.float32(_ROUNDING))
     centred = np.concatenate([power[HALF:], power[:HALF]])
     shifted = (centred + steepness) * allowed
-    above = np.minimum(shifted - _around(shifted) / share, centred - rings.means(centred) + _RING)
+    above = np.minimum(shifted - _around(shifted) * share, centred - rings.means(centred) + np.float32(_RING))
     return np.asarray(above * allowed, np.float32)
 
 
@@ -157,7 +156,7 @@ def _boxed(plane: Plane, across: int, down: int) -> Plane:
 
 @lru_cache
 def _fixed() -> tuple[Plane, Plane, Plane, Plane, Rings]:
-    """Give the window over a patch, which frequencies count, how many of them each ground sums, a slope, and rings.
+    """Give the window over a patch, which frequencies count, what each is of its ground's sum, a slope, and rings.
 
     The slope makes up for the fall of a picture's power with the third power of the frequency. On the axes, JPEG's
     blocks of 8 and 16 pixels are left out.
@@ -172,7 +171,8 @@ def _fixed() -> tuple[Plane, Plane, Plane, Plane, Rings]:
     window, counted = np.outer(hann, hann).astype(np.float32), allowed.astype(np.float32)
     slope = 3 * np.log(np.maximum(radius, 1))
     rings = Rings.of(radius, allowed)
-    return window, counted, np.maximum(_around(counted), 1), slope.astype(np.float32), rings
+    share = (1 / np.maximum(_around(counted), 1)).astype(np.float32)
+    return window, counted, share, slope.astype(np.float32), rings
 
 
 def _whole(frequency: Plane) -> NDArray[np.bool_]:

@@ -51,8 +51,8 @@ class Wave:
 
 def waves_in(spectra: Spectra) -> list[Wave]:
     """Find waves that at least four patches share, those of the highest peaks first."""
-    widened = np.stack([_widened(plane) for plane in spectra.heights])
-    places, heights = _peaks(spectra.heights)
+    widened = _widened(spectra.heights)
+    places, heights = _peaks(spectra.heights, widened)
     waves: list[Wave] = []
     for _ in range(_SEEDS):
         patch, peak = divmod(int(heights.argmax()), KEPT)
@@ -70,8 +70,10 @@ def waves_in(spectra: Spectra) -> list[Wave]:
     return waves
 
 
-def _widened(plane: Heights) -> Heights:
-    return np.asarray(cv2.dilate(plane, np.ones((3, 3), np.uint8)), np.float32)
+def _widened(planes: Planes) -> Planes:
+    """Give the highest of each place and its neighbours: one plane above the other, as their upper rim is 0."""
+    rows = planes.reshape(-1, planes.shape[2])
+    return np.asarray(cv2.dilate(rows, np.ones((3, 3), np.uint8)), np.float32).reshape(planes.shape)
 
 
 def _claim(places: Frequencies, heights: Heights, foretold: Frequencies) -> None:
@@ -87,26 +89,27 @@ def _misses(places: Frequencies, foretold: Frequencies) -> NDArray[np.float32]:
     return np.hypot(apart[..., 0], apart[..., 1])
 
 
-def _peaks(planes: Planes) -> tuple[Frequencies, Heights]:
+def _peaks(planes: Planes, widened: Planes) -> tuple[Frequencies, Heights]:
     """Give the highest peaks of each patch, and after them their mirror images (``Nx12x2``), and heights (``Nx6``)."""
     places = np.full((len(planes), 2 * KEPT, 2), _FAR, np.float32)
     heights = np.zeros((len(planes), KEPT), np.float32)
-    for number, plane in enumerate(planes):
-        top = np.asarray(cv2.dilate(plane, np.ones((5, 5), np.uint8)))
-        rows, columns = np.nonzero((plane == top) & (plane > FOUND))
-        best = np.argsort(-plane[rows, columns])[:KEPT]
-        count, rows, columns = len(best), rows[best], columns[best]
-        places[number, :count] = _exact(plane, rows, columns)
-        places[number, KEPT : KEPT + count] = -places[number, :count]
-        heights[number, :count] = plane[rows, columns]
+    high = np.nonzero(planes > FOUND)
+    tops = planes[high] == _widened(widened)[high]
+    patches, rows, columns = (axis[tops] for axis in high)
+    exact, found = _exact(planes, patches, rows, columns), planes[patches, rows, columns]
+    for patch in np.unique(patches):
+        own = np.flatnonzero(patches == patch)
+        best = own[np.argsort(-found[own])[:KEPT]]
+        places[patch, : len(best)], heights[patch, : len(best)] = exact[best], found[best]
+        places[patch, KEPT : KEPT + len(best)] = -exact[best]
     return places, heights
 
 
-def _exact(plane: Heights, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Frequencies:
+def _exact(planes: Planes, patches: NDArray[np.intp], rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Frequencies:
     """Give the frequencies of peaks, ``Nx2``, to a fraction of a step: each at the top of a parabola through three."""
-    middle = plane[rows, columns]
-    across = _top(plane[rows, columns - 1], middle, plane[rows, columns + 1])
-    down = _top(plane[rows - 1, columns], middle, plane[rows + 1, columns])
+    middle = planes[patches, rows, columns]
+    across = _top(planes[patches, rows, columns - 1], middle, planes[patches, rows, columns + 1])
+    down = _top(planes[patches, rows - 1, columns], middle, planes[patches, rows + 1, columns])
     return np.stack([columns + across, rows - HALF + down], axis=1).astype(np.float32)
 
 

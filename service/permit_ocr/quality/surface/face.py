@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from permit_ocr.quality.findings import ramp
+from permit_ocr.quality.ranks import percentile
 from permit_ocr.quality.surface.ground import Sheet, Values
 from permit_ocr.types import Box
 
@@ -45,9 +46,9 @@ def washed_out(sheet: Sheet, ground: Values, portrait: Box) -> tuple[list[Box], 
 
 def _hidden(sheet: Sheet, ground: Values, tile: Box) -> float:
     place = sheet.window(tile)
-    low, high = np.percentile(sheet.grey[place], (10, 90)).tolist()
+    low, high = percentile(sheet.grey[place], 10), percentile(sheet.grey[place], 90)
     flat = ramp((high - low) / max(high, 16.0), *_FLAT)
     if not flat:
         return 0.0
     brighter = ramp((low + high) / 2 / max(1.0, float(ground[place].mean())), *_BRIGHTER)
-    return flat * max(brighter, ramp(float(np.median(sheet.darkest[place])), *_BURNT))
+    return flat * max(brighter, ramp(percentile(sheet.darkest[place], 50), *_BURNT))

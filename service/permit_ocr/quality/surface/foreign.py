@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from permit_ocr.quality.surface.ground import Sheet, Values
+from permit_ocr.quality.surface.fit import fitted
+from permit_ocr.quality.surface.ground import Sheet, Values, window
 from permit_ocr.types import Box, Image
 
 WIDTH = 240
@@ -29,7 +30,6 @@ _RIM = 3
 _LIT = 75
 """Percentile of the ground's brightness that is lit; what is dark has to be so against this as well, as a surface
 that is fitted to a half-shaded card may run too high."""
-_ROUNDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,7 @@ class Tones:
 
     def window(self, box: Box) -> tuple[slice, slice]:
         """The rows and columns of a box, at least one of each."""
-        rows, columns = self.foreign.shape
-        left, top = int(np.clip(box.x0 * columns, 0, columns - 1)), int(np.clip(box.y0 * rows, 0, rows - 1))
-        right = int(np.clip(np.ceil(box.x1 * columns), left + 1, columns))
-        return slice(top, int(np.clip(np.ceil(box.y1 * rows), top + 1, rows))), slice(left, right)
+        return window(box, self.foreign.shape)
 
 
 def tones_of(sheet: Sheet, taken: Sequence[Box]) -> Tones:
@@ -106,11 +103,4 @@ def _off_ground(levels: Values, use: NDArray[np.bool_]) -> Values:
     places, values = terms[sparse], levels[sparse]
     if len(values) < 20:
         return levels - np.float32(np.median(levels))
-    fitted = np.zeros(terms.shape[-1], np.float32)
-    fitted[0] = np.median(values)
-    for _ in range(_ROUNDS):
-        off = values - places @ fitted
-        reach = max(0.04, 4.7 * 1.48 * float(np.median(np.abs(off))))
-        weights = np.clip(1 - (off / reach) ** 2, 0, None)[:, None]
-        fitted = np.linalg.lstsq(places * weights, values * weights[:, 0], rcond=None)[0]
-    return np.asarray(levels - terms @ fitted, np.float32)
+    return np.asarray(levels - terms @ fitted(places, values).astype(np.float32), np.float32)

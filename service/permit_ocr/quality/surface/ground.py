@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -9,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from permit_ocr.imaging.geometry import Homography, box_quad, project, project_quad
+from permit_ocr.quality.ranks import percentiles
+from permit_ocr.quality.surface.fit import fitted
 from permit_ocr.quality.view import CardView, once_per_view
 from permit_ocr.types import Box, Image
 
@@ -19,7 +22,6 @@ _TILES = (24, 15)
 """Tiles across and down the card in each of which the ground is measured."""
 _PAPER = 80
 """Percentile of a tile's brightness that is ground: print covers less than a fifth of most tiles."""
-_ROUNDS = 6
 
 Values = NDArray[np.float32]
 
@@ -40,15 +42,17 @@ class Sheet:
 
     def window(self, box: Box) -> tuple[slice, slice]:
         """The rows and columns of a box, at least one of each, cut at the card's edges."""
-        height, width = self.grey.shape
-        left, right = _span(box.x0 * width, box.x1 * width, width)
-        top, bottom = _span(box.y0 * height, box.y1 * height, height)
-        return slice(top, bottom), slice(left, right)
+        return window(box, self.grey.shape)
 
 
-def _span(start: float, end: float, length: int) -> tuple[int, int]:
-    low = int(np.clip(np.floor(start), 0, length - 1))
-    return low, int(np.clip(np.ceil(end), low + 1, length))
+def window(box: Box, shape: tuple[int, ...]) -> tuple[slice, slice]:
+    """The rows and columns of a box in a map of the card, at least one of each, cut at the card's edges."""
+    return _span(box.y0, box.y1, shape[0]), _span(box.x0, box.x1, shape[1])
+
+
+def _span(start: float, end: float, length: int) -> slice:
+    low = int(min(max(start * length, 0), length - 1))
+    return slice(low, math.ceil(min(max(end * length, low + 1), length)))
 
 
 @once_per_view
@@ -60,7 +64,8 @@ def sheet_of(view: CardView) -> Sheet:
     right, bottom = (round(float(edge)) for edge in whole.max(axis=0))
     cut = card.image[max(0, top) : bottom, max(0, left) : right]
     scale = min(1.0, WORKING_WIDTH / cut.shape[1])
-    image = cv2.resize(cut, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else cut
+    # A card is rectified at no more than twice that width, where linear sampling still looks at every pixel.
+    image = cv2.resize(cut, None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR) if scale < 1 else cut
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
     to_photo = card.to_photo @ np.linalg.inv(card.to_card)
     blue, green, red = cv2.split(image)
@@ -97,20 +102,9 @@ def ground_of(levels: NDArray[np.uint8]) -> Values:
     rows, columns = levels.shape
     small = cv2.resize(levels, (_TILES[0] * 8, _TILES[1] * 8), interpolation=cv2.INTER_AREA)
     tiles = small.reshape(_TILES[1], 8, _TILES[0], 8).swapaxes(1, 2).reshape(-1, 64)
-    heights = np.log(np.percentile(tiles, _PAPER, axis=1) + 1)
+    heights = np.log(percentiles(tiles, _PAPER) + 1)
     x, y = np.meshgrid(np.linspace(-1, 1, _TILES[0]), np.linspace(-1, 1, _TILES[1]))
-    slope = _plane(np.stack([np.ones(x.size), x.ravel(), y.ravel()], axis=1), heights)
+    slope = fitted(np.stack([np.ones(x.size), x.ravel(), y.ravel()], axis=1), heights)
     across = np.exp(slope[1] * np.linspace(-1, 1, columns)).astype(np.float32)
     down = np.exp(slope[0] + slope[2] * np.linspace(-1, 1, rows)).astype(np.float32)
     return np.outer(down, across) - np.float32(1)
-
-
-def _plane(places: NDArray[np.float64], levels: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Fit levels over places by least squares, again and again without what lies far off."""
-    fitted = np.array([np.median(levels), 0, 0])
-    for _ in range(_ROUNDS):
-        off = levels - places @ fitted
-        reach = max(0.04, 4.7 * 1.48 * float(np.median(np.abs(off))))
-        weights = np.clip(1 - (off / reach) ** 2, 0, None)
-        fitted = np.linalg.lstsq(places * weights[:, None] + 1e-9, levels * weights, rcond=None)[0]
-    return np.asarray(fitted, np.float64)

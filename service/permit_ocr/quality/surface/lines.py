@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from permit_ocr.permits.documents import CARD_ASPECT
+from permit_ocr.quality.ranks import percentile, percentiles
 from permit_ocr.quality.surface.ground import Sheet, Values, sheet_of
 from permit_ocr.quality.view import CardView, Region, once_per_view
 from permit_ocr.types import Box
@@ -62,9 +63,7 @@ def lines_of(view: CardView) -> Sequence[Line]:
     sheet = sheet_of(view)
     shown = [region for region in view.regions if region.name != "portrait" and _whole(sheet, region.box)]
     measured = [_contrasts(_scaled(sheet.grey, sheet, region.box)) for region in shown]
-    usual = (
-        max(_LEAST, float(np.percentile(np.concatenate([far.ravel() for _, far in measured]), _USUAL))) if shown else 1
-    )
+    usual = max(_LEAST, percentile(np.concatenate([far.ravel() for _, far in measured]), _USUAL)) if shown else 1
     return [_compared(region, sheet, near, far, usual) for region, (near, far) in zip(shown, measured, strict=True)]
 
 
@@ -73,7 +72,7 @@ def _whole(sheet: Sheet, box: Box) -> bool:
 
 
 def _compared(region: Region, sheet: Sheet, near: Values, far: Values, usual: float) -> Line:
-    expected = float(np.clip(np.percentile(far, _USUAL), _PALE * usual, usual))
+    expected = min(max(percentile(far, _USUAL), _PALE * usual), usual)
     brightest, darkest = (_paper(_scaled(levels, sheet, region.box)) for levels in (sheet.brightest, sheet.darkest))
     return Line(region, brightest, darkest, near / expected, far / expected)
 
@@ -100,7 +99,7 @@ def _contrasts(grey: Levels) -> tuple[Values, Values]:
     paper = np.maximum(cv2.dilate(grey, disc), 16).astype(np.float32)
     near = 1 - cv2.erode(grey, disc) / paper
     darkest = cv2.erode(grey.min(axis=0, keepdims=True), along)
-    far = 1 - darkest / np.maximum(np.percentile(grey, 85, axis=0, keepdims=True), 16)
+    far = 1 - darkest / np.maximum(percentiles(np.ascontiguousarray(grey.T), 85), 16)
     return np.asarray(near, np.float32), np.broadcast_to(np.clip(far, 0, 1), grey.shape).astype(np.float32)
 
 

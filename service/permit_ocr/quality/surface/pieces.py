@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from permit_ocr.quality.surface.ground import Values
+from permit_ocr.quality.surface.ground import Values, window
 from permit_ocr.quality.surface.relief import relief_of
 from permit_ocr.quality.view import CardView, once_per_view
 from permit_ocr.types import Box
@@ -45,10 +45,7 @@ class Pieces:
 
     def window(self, box: Box) -> tuple[slice, slice]:
         """The rows and columns of a box, at least one of each."""
-        rows, columns = self.apart.shape
-        left, top = int(np.clip(box.x0 * columns, 0, columns - 1)), int(np.clip(box.y0 * rows, 0, rows - 1))
-        right = int(np.clip(np.ceil(box.x1 * columns), left + 1, columns))
-        return slice(top, int(np.clip(np.ceil(box.y1 * rows), top + 1, rows))), slice(left, right)
+        return window(box, self.apart.shape)
 
 
 @once_per_view
