@@ -104,3 +104,13 @@ def test_proposal_holds_what_texts_on_the_left_leave_open() -> None:
     texts = {text: box for text, box in printed(HOME_RETURN_PERMIT, narrow=0.7).items() if box.x0 < 0.35}
     image, card = photo(texts, margin=60, ground=200)
     assert overlap(found(image, texts, card, proposal=card), card) > 0.97
+
+
+@pytest.mark.parametrize(("beyond", "all_read"), [(0.03, False), (0.2, True)])
+def test_only_sides_that_are_surely_beyond_the_photo_have_all_lines_read(beyond: float, all_read: bool) -> None:
+    texts = printed(HOME_RETURN_PERMIT)
+    image, _ = photo(texts, margin=0, ground=200)
+    proposal = box_quad(Box(0, 0, WIDTH, HEIGHT * (1 + beyond)))
+    hanging = look_closer(BarEngine([*texts]), image, proposal, proposal)
+    assert hanging is not None
+    assert (len(hanging.lines) == len(texts)) is all_read
