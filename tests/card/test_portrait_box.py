@@ -94,6 +94,14 @@ def test_box_follows_a_frame_on_a_ground_of_the_same_colour(true: Box) -> None:
     assert agreement(find_portrait(on_card(image), LAYOUT), true) > 0.95
 
 
+def test_of_two_boxes_that_are_as_likely_the_one_between_is_given() -> None:
+    image = ground()
+    for box in (moved(size=0.95), moved(size=1.05)):
+        start, _, end, _ = box_corners(box, WIDTH, HEIGHT).round().astype(int).tolist()
+        cv2.rectangle(image, start, end, LINE, 2, cv2.LINE_AA)
+    assert agreement(find_portrait(on_card(image), LAYOUT), LAYOUT) > 0.95
+
+
 @pytest.mark.parametrize("true", [moved(), moved(0.02, -0.012), moved(-0.02, 0.01)])
 def test_box_follows_a_person_that_fades_into_the_card(true: Box) -> None:
     assert agreement(find_portrait(on_card(paste(ground(), true, fade=0.125)), LAYOUT), true) > 0.92
@@ -124,6 +132,20 @@ def softly_haired(box: Box, aside: float, width: float) -> Image:
 def test_soft_hair_within_a_portrait_does_not_pass_for_its_side(aside: float, width: float) -> None:
     true = moved(0.025)
     assert agreement(find_portrait(on_card(softly_haired(true, aside, width)), LAYOUT), true) > 0.95
+
+
+def pale_sleeved(box: Box) -> Image:
+    """A person that fades into the card, of whose shoulders one ends softly an eighth of the width before the side."""
+    sleeve = np.zeros((HEIGHT, WIDTH), np.float32)
+    x, y = round((0.12 * box.x0 + 0.88 * box.x1) * WIDTH), round((box.y0 + box.y1) / 2 * HEIGHT)
+    sleeve[y:, x:] = 1
+    cover, card = cv2.GaussianBlur(sleeve, (0, 0), 7)[..., None], paste(ground(), box, fade=0.125)
+    return (card + (ground() - card.astype(np.float32)) * cover).astype(np.uint8)
+
+
+@pytest.mark.parametrize("true", [moved(), moved(0.01), moved(0.012, 0.01), moved(size=1.03)])
+def test_shoulder_in_a_pale_sleeve_does_not_pass_for_the_side(true: Box) -> None:
+    assert agreement(find_portrait(on_card(pale_sleeved(true)), LAYOUT), true) > 0.885
 
 
 def test_sharp_outline_of_a_person_does_not_move_the_box() -> None:

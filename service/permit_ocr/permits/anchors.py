@@ -8,12 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz, utils
 
-from permit_ocr.permits.documents import PrintedText
+from permit_ocr.imaging.geometry import side_lengths
+from permit_ocr.permits.documents import CARD_ASPECT, PrintedText
 from permit_ocr.permits.spans import span
 from permit_ocr.types import Points, TextLine
 
 LOOSE_END = 5.0
 """How many times less surely a text's right end is known, along the line, than its left end: it depends on the font."""
+
+LEAD = 0.1
+"""How far before its ink a line is detected to begin, in its heights. Without it the texts of 500 photos of the tuning
+split seem to stand 2.5 px of 634 too far left, which is most of what was wrong with the place of the portrait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,11 @@ class Anchor:
         a, b, c, d = self.line.quad.to_array()
         ends = np.array([(a + d) / 2, (b + c) / 2], dtype=np.float32)
         return ends if self.fixed else ends[:1]
+
+    def ink_begin(self) -> float:
+        """Where its ink begins across the card, where the line is given in fractions of the card."""
+        lead = LEAD * side_lengths(self.line.quad)[1] / CARD_ASPECT
+        return float(self.picture_points()[0, 0]) + lead
 
 
 @dataclass(frozen=True, slots=True)

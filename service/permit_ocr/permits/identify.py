@@ -81,13 +81,13 @@ class Sighting:
 
     @property
     def shift(self) -> tuple[float, float]:
-        """How far the texts stand right of and below their places: the median of what the layout knows surely.
+        """How far the texts' ink stands right of and below its places: the median of what the layout knows surely.
 
         In fractions of the card, where the lines are given so.
         """
         layout, seen = self.points
-        sure = self.slack <= 1
-        across, down = (np.median((seen - layout)[sure[:, axis], axis]) for axis in (0, 1))
+        down = np.median((seen - layout)[self.slack[:, 1] <= 1, 1])
+        across = np.median([anchor.ink_begin() - anchor.card_points()[0, 0] for anchor in self.anchors + self.values])
         return float(across), float(down)
 
 
