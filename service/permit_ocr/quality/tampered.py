@@ -24,6 +24,7 @@ from permit_ocr.quality.edits.odds import odds
 from permit_ocr.quality.edits.portrait_seam import seam
 from permit_ocr.quality.edits.print_lines import Line, lines_of
 from permit_ocr.quality.edits.reasons import TamperReason
+from permit_ocr.quality.edits.value_compression import foreign_value
 from permit_ocr.quality.edits.value_ground import mismatches
 from permit_ocr.quality.edits.windows import Window, quad_in_photo
 from permit_ocr.quality.findings import FAINTEST, ramp, together
@@ -84,6 +85,7 @@ def _pixels(view: CardView) -> Iterator[Finding]:
     yield from _ground(view, lines)
     yield from _dates(view, lines)
     yield from _clones(view, lines)
+    yield from _compression(view)
     yield from _portrait(view)
 
 
@@ -117,6 +119,13 @@ def _clones(view: CardView, lines: Sequence[Line]) -> Iterator[Finding]:
         strength = odds("clones", pair.features)
         for cell, line in zip(pair.cells, pair.lines, strict=True):
             yield _finding(view, TamperReason.CLONED, strength, cell.box, line)
+
+
+def _compression(view: CardView) -> Iterator[Finding]:
+    found = foreign_value(view)
+    if found:
+        place = view.card.in_photo(box_quad(found.box))
+        yield Finding(TamperReason.VALUE_COMPRESSION.value, found.strength, place, found.field)
 
 
 def _portrait(view: CardView) -> Iterator[Finding]:

@@ -36,5 +36,7 @@ class TamperReason(StrEnum):
     """The portrait differs from the card around it in noise or sharpness."""
     PORTRAIT_COMPRESSION = "portrait compression"
     """The photo was compressed before, all but the portrait."""
+    VALUE_COMPRESSION = "value compression"
+    """The photo was compressed before, all but a value or a part of it."""
     GHOST = "ghost portrait"
     """The small portrait shows somebody else than the large one."""
