@@ -1,0 +1,42 @@
+"""What stands where it does on no card of the kind is no permit, whatever its title says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from permit_ocr.card.closer_look import Located
+from permit_ocr.card.locate import _fits
+from permit_ocr.imaging.geometry import box_quad
+from permit_ocr.permits.documents import EXIT_ENDORSEMENT_HK_MACAO
+from permit_ocr.permits.identify import identify
+from permit_ocr.types import Box
+from tests.permits.layouts import card_lines, moved
+
+CARD = box_quad(Box(0, 0, 1, 1))
+
+
+def located(title_off: float = 0.0) -> Located:
+    title, *others = card_lines(EXIT_ENDORSEMENT_HK_MACAO, {})
+    lines = (moved(title, 0, title_off), *others)
+    sighting = identify(lines)
+    assert sighting is not None
+    return Located(CARD, sighting, lines, moved=0.0, residual=0.01)
+
+
+@pytest.mark.parametrize(("off", "fits"), [(0.0, True), (0.12, True), (0.2, False)])
+def test_title_stands_about_where_the_card_has_it(off: float, fits: bool) -> None:
+    assert _fits(located(title_off=off)) is fits
+
+
+@pytest.mark.parametrize(("residual", "fits"), [(0.03, True), (0.05, False)])
+def test_half_of_the_texts_stand_close_to_their_places(residual: float, fits: bool) -> None:
+    assert _fits(replace(located(), residual=residual)) is fits
+
+
+def test_title_alone_is_not_enough() -> None:
+    title, *_ = card_lines(EXIT_ENDORSEMENT_HK_MACAO, {})
+    sighting = identify([title])
+    assert sighting is not None
+    assert not _fits(replace(located(), sighting=sighting))
