@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,13 @@ from permit_ocr.api.language import Language
 from permit_ocr.errors import ReaderDefectError
 from permit_ocr.types import PermitReading
 
-_log: structlog.stdlib.BoundLogger = structlog.get_logger("permit_ocr.audit")
+AUDIT, REQUEST = "permit_ocr.audit", "request"
+"""Logger and event of the audit line."""
+
+_log: structlog.stdlib.BoundLogger = structlog.get_logger(AUDIT)
+
+# W3C Trace Context, version 00. Anything else that a client sends stays out of the log.
+_TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 
 
 @dataclass(slots=True)
@@ -29,6 +36,13 @@ class Exchange:
     """Set once it is proved: until then it may be anything, a mispasted secret included."""
 
 
+def open_exchange(exchange: Exchange, traceparent: str) -> None:
+    """Have every log line about a request bear its id, and the trace of its caller where that names one."""
+    bind_contextvars(request_id=exchange.request_id)
+    if _TRACEPARENT.fullmatch(traceparent):
+        bind_contextvars(traceparent=traceparent)
+
+
 def note_reading(reading: PermitReading) -> None:
     """Keep for the audit line what may be known of a reading: sizes, times, names. Never a value."""
     bind_contextvars(
@@ -42,7 +56,7 @@ def note_reading(reading: PermitReading) -> None:
 def log_exchange(exchange: Exchange, code: str, seconds: float) -> None:
     """Write the audit line, with what was noted; the logger adds the time."""
     _log.info(
-        "request",
+        REQUEST,
         request_id=exchange.request_id,
         secret_id=exchange.secret_id,
         action=exchange.action,

@@ -8,11 +8,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from structlog.contextvars import bind_contextvars
-
 from permit_ocr.api import envelope, parameters
 from permit_ocr.api.actions import Action, ActionContext, Fetch, PhotoReader, find_action
-from permit_ocr.api.audit import Exchange, log_defect, log_exchange
+from permit_ocr.api.audit import Exchange, log_defect, log_exchange, open_exchange
 from permit_ocr.api.authentication import Secrets, authenticate
 from permit_ocr.api.errors import BODY_TOO_LATE, RESOURCE_NOT_FOUND, UNKNOWN_ERROR, ApiError
 from permit_ocr.api.failures import foreseen
@@ -56,7 +54,7 @@ class Gateway:
         self.metrics.note_request()
         asked = parse_language(wire.header("x-tc-language"))
         exchange = Exchange(envelope.new_request_id(), asked, len(wire.body))
-        bind_contextvars(request_id=exchange.request_id)  # for every log line about this request
+        open_exchange(exchange, wire.header("traceparent"))
         understanding = self._understand(wire, exchange)
         del wire  # while its photo waits for a worker, nobody needs the request in memory
         code = "Abandoned"  # unless it comes to an answer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Sequence
 
 import structlog
 from structlog.typing import Processor
@@ -11,8 +12,11 @@ from structlog.typing import Processor
 from permit_ocr.settings import LogSettings
 
 
-def configure_logging(settings: LogSettings) -> None:
-    """Send every log line, those of libraries too, to standard error in one form."""
+def configure_logging(settings: LogSettings, also: Sequence[Processor] = ()) -> None:
+    """Send every log line, those of libraries too, to standard error in one form.
+
+    Our own lines go through ``also`` before.
+    """
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -20,7 +24,7 @@ def configure_logging(settings: LogSettings) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*shared, *also, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
     )

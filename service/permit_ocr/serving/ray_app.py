@@ -32,6 +32,7 @@ from permit_ocr.serving.readers import reader_options
 from permit_ocr.serving.remote import RemoteReaders
 from permit_ocr.serving.replica import Replica, TimedAnswer
 from permit_ocr.serving.server import pool_limits
+from permit_ocr.serving.tracing import tracing
 from permit_ocr.settings import Settings, load_settings
 
 prepare_ray()
@@ -112,7 +113,7 @@ def _reader(settings: Settings) -> serve.Deployment:
 def build_front() -> FastAPI:
     """The web application, as each front builds it from the settings of its own machine: secrets do not travel."""
     settings = load_settings()
-    configure_logging(settings.log)
+    configure_logging(settings.log, tracing(settings.tracing))
     keyring = LiveKeyring(settings.credentials_file, settings.credentials.get_secret_value())
     if len(keyring) == 0:
         raise CredentialsError("there are no credentials: set PERMIT_OCR_CREDENTIALS on every node")

@@ -26,6 +26,7 @@ from permit_ocr.serving.logs import configure_logging
 from permit_ocr.serving.operations_port import operations_port
 from permit_ocr.serving.pool import ReaderPool
 from permit_ocr.serving.readers import reader_options
+from permit_ocr.serving.tracing import tracing
 from permit_ocr.settings import Settings
 
 _LONGEST_HEAD = 1024 * 1024
@@ -47,7 +48,7 @@ def serve(settings: Settings) -> None:
 
 def serve_reader(settings: Settings, factory: ReaderFactory, check: ReaderCheck) -> None:
     """Run the service with any reader."""
-    configure_logging(settings.log)
+    configure_logging(settings.log, tracing(settings.tracing))
     leave_no_core()
     keyring = open_keyring(settings)
     asyncio.run(_run(settings, keyring, ReaderPool(factory, check, pool_limits(settings))))

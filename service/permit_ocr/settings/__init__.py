@@ -11,6 +11,7 @@ from permit_ocr.settings.groups import (
     ModelSettings,
     RateLimitSettings,
     ServerSettings,
+    TracingSettings,
     WarningSettings,
     usable_cpus,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "ServerSettings",
     "Settings",
     "SettingsError",
+    "TracingSettings",
     "WarningSettings",
     "load_settings",
     "usable_cpus",

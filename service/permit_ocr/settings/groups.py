@@ -168,6 +168,13 @@ class RaySettings(Group):
         return self
 
 
+class TracingSettings(Group):
+    """Where OpenTelemetry collects a span for each request. No field values, pictures, secrets or SecretIds in them."""
+
+    endpoint: str = ""
+    """Collector that takes OTLP over HTTP, as ``http://localhost:4318/v1/traces``; no spans where none is named."""
+
+
 class LogSettings(Group):
     """What is logged, to standard error. Field values, pictures and secrets never are."""
 

@@ -22,6 +22,7 @@ from permit_ocr.settings.groups import (
     RaySettings,
     ReadingSettings,
     ServerSettings,
+    TracingSettings,
     WarningSettings,
     default_credentials_file,
 )
@@ -55,6 +56,7 @@ class Settings(BaseSettings):
     fetch: FetchSettings = FetchSettings()
     rate_limit: RateLimitSettings = RateLimitSettings()
     log: LogSettings = LogSettings()
+    tracing: TracingSettings = TracingSettings()
     metrics: MetricsSettings = MetricsSettings()
     page: PageSettings = PageSettings()
     ray: RaySettings = RaySettings()

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 from starlette.responses import Response
-from structlog.contextvars import bind_contextvars
 
 from permit_ocr.api.actions import Fetch, PhotoReader
-from permit_ocr.api.audit import Exchange, log_defect, log_exchange
+from permit_ocr.api.audit import Exchange, log_defect, log_exchange, open_exchange
 from permit_ocr.api.authentication import Secrets, authenticate
 from permit_ocr.api.details.answer import permit_details, problem_details
 from permit_ocr.api.details.bearer import proof_of
@@ -60,7 +59,7 @@ class Desk:
         began = time.perf_counter()
         self.metrics.note_request()
         exchange = Exchange(new_request_id(), None, len(wire.body), ACTION)
-        bind_contextvars(request_id=exchange.request_id)  # for every log line about this request
+        open_exchange(exchange, wire.header("traceparent"))
         understanding = self._understand(wire, exchange, keyless=keyless)
         del wire  # while its photo waits for a worker, nobody needs the request in memory
         code = "Abandoned"  # unless it comes to an answer
