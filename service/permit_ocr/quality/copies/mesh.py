@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from permit_ocr.imaging.geometry import project
+from permit_ocr.quality.spectrum import log_power
 from permit_ocr.quality.view import CardView
 from permit_ocr.types import Image, Points
 
@@ -87,9 +88,7 @@ def _mean_spectrum(card: Image) -> Spectrum:
 def _log_power(patch: Image) -> NDArray[np.float32]:
     """Give the power of one patch over frequencies across from 0 up, ``128x65``."""
     light = np.asarray(cv2.transform(patch, np.array([(0.25, 0.5, 0.25)], np.float32)), np.uint8)
-    levelled = (light - np.float32(cv2.mean(light)[0])) * _window()
-    waves = cv2.dft(levelled, flags=cv2.DFT_COMPLEX_OUTPUT).view(np.complex64)[:, : _HALF + 1, 0]
-    return np.log(waves.real**2 + waves.imag**2 + np.float32(_FLOOR))
+    return log_power((light - np.float32(cv2.mean(light)[0])) * _window(), _FLOOR)
 
 
 def _starts(length: int, axis: int) -> list[int]:

@@ -48,6 +48,12 @@ class Blocks:
         return (x > box.x0 + dx) & (x < box.x1 - dx) & (y > box.y0 + dy) & (y < box.y1 - dy)
 
 
+def level_counts(levels: NDArray[np.intp]) -> NDArray[np.intp]:
+    """How often each frequency of ``Nx20`` levels has each level, ``20x256``."""
+    at = levels + np.arange(len(FREQUENCIES)) * LEVELS
+    return np.bincount(at.ravel(), minlength=len(FREQUENCIES) * LEVELS).reshape(-1, LEVELS)
+
+
 @once_per_view
 def blocks_of(view: CardView) -> Blocks:
     """Transform the blocks under the card."""

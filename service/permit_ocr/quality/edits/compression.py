@@ -11,7 +11,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from permit_ocr.quality.edits.blocks import FREQUENCIES, LEVELS, blocks_of
+from permit_ocr.quality.edits.blocks import LEVELS, blocks_of, level_counts
+from permit_ocr.quality.edits.windows import INNER
 from permit_ocr.quality.findings import logistic
 from permit_ocr.quality.view import CardView
 from permit_ocr.types import Box
@@ -42,7 +43,6 @@ portraits exchanged in such photos, which were then saved with finer steps than 
 _WITHIN, _BESIDE = 0.05, -0.05
 """Share of a part by which it is narrowed on each side, or widened where the card begins again."""
 
-_CARD = Box(0.02, 0.03, 0.98, 0.97)
 
 Floats = NDArray[np.float64]
 
@@ -59,7 +59,7 @@ def missing_trace(view: CardView, box: Box) -> float | None:
     ``None`` where the part holds too few coefficients to tell.
     """
     blocks = blocks_of(view)
-    part, rest = blocks.within(box, _WITHIN), blocks.within(_CARD) & ~blocks.within(box, _BESIDE)
+    part, rest = blocks.within(box, _WITHIN), blocks.within(INNER) & ~blocks.within(box, _BESIDE)
     own, counted = _gathered(blocks.levels[part])
     around, known = _gathered(blocks.levels[rest])
     comparable = (known >= LEAST_CARD) & (counted >= LEAST_PART)
@@ -72,10 +72,9 @@ def missing_trace(view: CardView, box: Box) -> float | None:
 
 def _gathered(levels: NDArray[np.intp]) -> tuple[Floats, Floats]:
     """How much coefficients gather about multiples of each step, and how many are counted; both ``20xSTEPS``."""
-    at = levels + np.arange(len(FREQUENCIES)) * LEVELS
-    counts = np.bincount(at.ravel(), minlength=len(FREQUENCIES) * LEVELS).reshape(-1, LEVELS)
-    counted = np.asarray(counts @ _COUNTED.T, np.float64)
-    return np.asarray(counts @ _WAVES.T / np.maximum(counted, 1), np.float64), counted
+    counts = level_counts(levels)
+    known = np.asarray(counts @ _COUNTED.T, np.float64)
+    return np.asarray(counts @ _WAVES.T / np.maximum(known, 1), np.float64), known
 
 
 def _weights() -> tuple[Floats, Floats]:

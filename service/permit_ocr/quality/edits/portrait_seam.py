@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from permit_ocr.quality.edits.windows import window
+from permit_ocr.quality.edits.windows import INNER, window
 from permit_ocr.quality.view import CardView
 from permit_ocr.types import Box
 
@@ -30,7 +30,6 @@ LEAST_BLOCKS = 20
 FEATURES = ("less_calmest", "less_calm", "more_calmest", "more_calm")
 """The regression's inputs: by how much (log) the portrait's noise falls short of the card's, and exceeds it."""
 
-_INNER = Box(0.02, 0.03, 0.98, 0.97)
 _ROUNDING = 0.15
 
 
@@ -40,7 +39,7 @@ def seam(view: CardView) -> NDArray[np.float64] | None:
     if portrait is None:
         return None
     own = _noise(view, portrait, None)
-    around = _noise(view, _INNER, portrait)
+    around = _noise(view, INNER, portrait)
     if min(own.size, around.size) < LEAST_BLOCKS:
         return None
     ratios = [

@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from permit_ocr.permits.documents import CARD_ASPECT
-from permit_ocr.quality.edits.blocks import FREQUENCIES, LEVELS, Blocks, blocks_of
+from permit_ocr.quality.edits.blocks import Blocks, blocks_of, level_counts
 from permit_ocr.quality.edits.last_steps import last_steps
 from permit_ocr.quality.edits.rounded_twice import Trace, trace
+from permit_ocr.quality.edits.windows import INNER
 from permit_ocr.quality.findings import logistic
 from permit_ocr.quality.view import CardView
 from permit_ocr.types import Box, Field
@@ -38,7 +39,6 @@ _APART = Field.AUTHORITY
 """Counts among the rest, and is not held for foreign: in its small, dense print the ratio strays up to 18 on genuine
 cards, on all others up to 6; and nobody gains by changing it."""
 
-_CARD = Box(0.02, 0.03, 0.98, 0.97)
 _ROOM, _EDIT, _AROUND = 0.1, 0.8, 2.5
 """Heights of a value by which windows of it are widened, that an edit of it may reach beyond it, and that the ground is
 looked at which an edit leaves alone. Around edited values of the tuning split that ground lies at 0.05 at most, as
@@ -66,7 +66,7 @@ def foreign_value(view: CardView) -> Foreign | None:
     What was not read has no say: it may lie under something, or under a highlight.
     """
     boxes, blocks = dict(_read(view)), blocks_of(view)
-    usable = _only(blocks, blocks.within(_CARD) & ~blocks.clipped)
+    usable = _only(blocks, blocks.within(INNER) & ~blocks.clipped)
     traces = _traces(usable, _any(usable, boxes.values()))
     if len(boxes) < 3 or not any(traces):
         return None
@@ -100,7 +100,7 @@ def _only(blocks: Blocks, kept: NDArray[np.bool_]) -> Blocks:
 
 def _traces(blocks: Blocks, print_: NDArray[np.bool_]) -> Sequence[Trace | None]:
     """What each frequency tells; of the card in ``blocks`` only the marked ones are print."""
-    counts, of_print = _counted(blocks.levels), _counted(blocks.levels[print_])
+    counts, of_print = level_counts(blocks.levels), level_counts(blocks.levels[print_])
     return [trace(counts[i], of_print[i], int(step)) for i, step in enumerate(last_steps(counts))]
 
 
@@ -113,11 +113,6 @@ def _told(blocks: Blocks, traces: Sequence[Trace | None]) -> Floats:
 def _of_frequency(levels: NDArray[np.intp], found: Trace) -> Floats:
     counted = found.counted[levels]
     return np.stack([found.once[levels], *(expected * counted for expected in found.expected)], axis=1)
-
-
-def _counted(levels: NDArray[np.intp]) -> NDArray[np.intp]:
-    at = levels + np.arange(len(FREQUENCIES)) * LEVELS
-    return np.bincount(at.ravel(), minlength=len(FREQUENCIES) * LEVELS).reshape(-1, LEVELS)
 
 
 def _foreign(field: Field, box: Box, rest: Floats, print_: tuple[Blocks, Floats]) -> Foreign | None:

@@ -10,6 +10,9 @@ from permit_ocr.imaging.geometry import box_quad
 from permit_ocr.quality.view import CardView
 from permit_ocr.types import Box, Quad
 
+INNER = Box(0.02, 0.03, 0.98, 0.97)
+"""The card without its rim, where what lies beside it may show."""
+
 
 class Window(NamedTuple):
     """An upright rectangle of whole pixels; what lies left of or above the image is cut off."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from permit_ocr.imaging.geometry import box_quad
-from permit_ocr.imaging.shrink import halved
+from permit_ocr.imaging.shrink import shrunk
 from permit_ocr.quality.findings import ramp
 from permit_ocr.quality.screens.sighting import FULL, Sighting
 from permit_ocr.quality.screens.spectra import FEW, HALF, SIDE, Spectra, spectra_of
 from permit_ocr.quality.screens.waves import CONFIRMED, Wave, waves_in
 from permit_ocr.quality.view import CardView, once_per_view
-from permit_ocr.types import Image, Point, Points, Quad
+from permit_ocr.types import Point, Points, Quad
 
 _WITNESSES = 4
 """Patches beside the card, those that show a wave best, whose mean counts."""
@@ -93,17 +92,10 @@ def sightings(view: CardView) -> Sightings:
     part = min(_REDUCED_WIDTH / view.native_width, 0.5)
     if view.native_width * part < _LEAST_REDUCED:
         return Sightings(found)
-    small = _reduced(view.photo, part)
+    small = shrunk(view.photo, part)
     # A patch there is wider than the portrait: what it shows of that says nothing.
     coarse = _seen(spectra_of(small, corners * np.float32(part), portrait[:0], FEW), view.native_width * part, turn)
     return Sightings((*found, *(seen.enlarged(1 / part) for seen in coarse)))
-
-
-def _reduced(photo: Image, part: float) -> Image:
-    """Shrink a photo by halves as far as that goes, and then by a fraction: averages take five times as long for it."""
-    while part <= 0.5:
-        photo, part = halved(photo), 2 * part
-    return np.asarray(cv2.resize(photo, None, fx=part, fy=part, interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def _seen(spectra: Spectra | None, width: float, turn: float) -> tuple[Sighting, ...]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from permit_ocr.imaging.geometry import side_lengths
 from permit_ocr.quality.screens.rings import Rings
+from permit_ocr.quality.spectrum import log_power
 from permit_ocr.types import Image, Points, Quad
 
 SIDE = 128
@@ -131,9 +132,7 @@ def _above_ground(part: Plane) -> Plane:
     The ground near an axis is that along it: level and upright edges raise all of it.
     """
     window, allowed, share, steepness, rings = _fixed()
-    levelled = (part - _blurred(part)) * window
-    waves = cv2.dft(levelled, flags=cv2.DFT_COMPLEX_OUTPUT).view(np.complex64)[:, : HALF + 1, 0]
-    power = np.log(waves.real**2 + waves.imag**2 + np.float32(_ROUNDING))
+    power = log_power((part - _blurred(part)) * window, _ROUNDING)
     centred = np.concatenate([power[HALF:], power[:HALF]])
     shifted = (centred + steepness) * allowed
     above = np.minimum(shifted - _around(shifted) * share, centred - rings.means(centred) + np.float32(_RING))
