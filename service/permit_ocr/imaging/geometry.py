@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import dist
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -58,10 +60,8 @@ def bounding_box(quad: Quad) -> Box:
 
 def side_lengths(quad: Quad) -> tuple[float, float]:
     """Mean length of the two reading-direction sides and of the two others."""
-    a, b, c, d = quad.to_array()
-    along = np.linalg.norm(b - a) + np.linalg.norm(c - d)
-    across = np.linalg.norm(d - a) + np.linalg.norm(c - b)
-    return float(along) / 2, float(across) / 2
+    a, b, c, d = quad.corners
+    return (dist(a, b) + dist(d, c)) / 2, (dist(a, d) + dist(b, c)) / 2
 
 
 def cut_out(image: Image, quad: Quad, width: int, height: int) -> Image:
@@ -76,8 +76,9 @@ def warp(image: Image, matrix: Homography, width: int, height: int) -> Image:
     Bilinear sampling looks at 2x2 pixels only; when the target shrinks the photo by more than two, thin strokes
     would alias, so the photo is halved (area average) as often as needed before.
     """
-    image, matrix = _near(image, matrix, width, height)
-    shrink = _shrink_factor(matrix, width, height)
+    seen = project(np.linalg.inv(matrix), rectangle(width, height))
+    image, matrix = _near(image, matrix, seen)
+    shrink = _shrink_factor(seen, width, height)
     while shrink >= 2 and min(image.shape[:2]) >= 64:
         image = cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA).astype(np.uint8)
         matrix = matrix @ np.diag([2.0, 2.0, 1.0])
@@ -88,9 +89,11 @@ def warp(image: Image, matrix: Homography, width: int, height: int) -> Image:
     return warped.astype(np.uint8, copy=False)
 
 
-def _near(image: Image, matrix: Homography, width: int, height: int) -> tuple[Image, Homography]:
-    """The part of a photo that a target shows, with the map from there: not all of it need be halved."""
-    seen = project(np.linalg.inv(matrix), rectangle(width, height))
+def _near(image: Image, matrix: Homography, seen: Points) -> tuple[Image, Homography]:
+    """The part of a photo that a target shows, with the map from there: not all of it need be halved.
+
+    ``seen`` are the target's corners in the photo.
+    """
     if not np.isfinite(seen).all():
         return image, matrix
     limits = (image.shape[1] - 1, image.shape[0] - 1)
@@ -100,9 +103,8 @@ def _near(image: Image, matrix: Homography, width: int, height: int) -> tuple[Im
     return image[top : bottom + 1, left : right + 1], matrix @ shift
 
 
-def _shrink_factor(matrix: Homography, width: int, height: int) -> float:
-    source = project(np.linalg.inv(matrix), rectangle(width, height))
-    along, across = side_lengths(Quad.from_array(source))
+def _shrink_factor(seen: Points, width: int, height: int) -> float:
+    along, across = side_lengths(Quad.from_array(seen))
     return min(along / max(width, 1), across / max(height, 1))
 
 

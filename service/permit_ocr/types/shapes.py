@@ -37,7 +37,7 @@ class Quad:
     @classmethod
     def from_array(cls, points: NDArray[np.floating] | NDArray[np.integer]) -> Quad:
         """Take a ``4x2`` array of corners in reading order."""
-        a, b, c, d = (Point(float(x), float(y)) for x, y in points)
+        a, b, c, d = (Point(float(x), float(y)) for x, y in points.tolist())
         return cls((a, b, c, d))
 
     def to_array(self) -> Points:
