@@ -111,7 +111,7 @@ def test_a_photo_larger_than_the_pipe_does_not_outwait_the_deadline_on_a_stopped
         with pytest.raises(DeadlineExceededError):
             await pool.read(b"echo " + b"x" * 5_000_000)
 
-    in_pool(use, read_seconds=0.4)
+    in_pool(use, read_seconds=1.0)
 
 
 def test_a_photo_whose_worker_was_killed_is_read_by_a_fresh_one(tmp_path: Path) -> None:

@@ -5,12 +5,17 @@ import multiprocessing
 import os
 import signal
 import time
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
+from pebble import ProcessPool
 
 from permit_ocr.errors import WorkerCrashedError
 from permit_ocr.serving.pool import ReaderPool
+from permit_ocr.serving.worker import Worker
+from tests.serving import readers
+from tests.serving.readers import ScriptedReader
 from tests.serving.test_pool import in_pool, name
 
 
@@ -88,6 +93,29 @@ def test_a_pool_that_ends_while_its_spare_starts_leaves_no_process() -> None:
         assert await name(pool, "echo quick") == "quick"
 
     in_pool(use, spares=1)
+
+
+def test_a_start_that_is_broken_off_gives_up_its_call_so_that_nothing_is_reported_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    call: Future[object] = Future()
+
+    def schedule(*_: object, **__: object) -> Future[object]:
+        return call
+
+    monkeypatch.setattr(ProcessPool, "schedule", schedule)
+
+    async def use() -> None:
+        worker = Worker()
+        start = asyncio.create_task(worker.start(ScriptedReader, readers.trust, seconds=30))
+        await asyncio.sleep(0)
+        start.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await start
+        await worker.stop()
+
+    asyncio.run(use())
+    assert call.cancelled()
 
 
 @pytest.mark.parametrize(("number", "workers"), [(signal.SIGSEGV, 2), (signal.SIGABRT, 2), (signal.SIGKILL, 5)])

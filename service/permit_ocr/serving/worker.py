@@ -110,8 +110,7 @@ class Worker:
     async def _ask(self, seconds: float, function: Callable[P, Answer[T]], *args: P.args, **kwargs: P.kwargs) -> T:
         try:
             call = asyncio.wrap_future(self._pool.schedule(function, args, kwargs))
-            await asyncio.wait({call, self.ended}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-            answer = call.result() if call.done() else self._give_up(call)
+            answer = await self._answer(call, seconds)
         except (ProcessExpired, RuntimeError) as error:  # a broken pool raises one of the latter
             self.kill()
             raise _death(error.exitcode if isinstance(error, ProcessExpired) else None) from None
@@ -122,8 +121,14 @@ class Worker:
             raise answer.outcome
         return answer.outcome
 
-    def _give_up(self, call: asyncio.Future[Answer[T]]) -> NoReturn:
-        call.cancel()
+    async def _answer(self, call: asyncio.Future[Answer[T]], seconds: float) -> Answer[T]:
+        try:
+            await asyncio.wait({call, self.ended}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            return call.result() if call.done() else self._give_up()
+        finally:
+            call.cancel()  # or else, where nobody waits any more, asyncio reports what became of it
+
+    def _give_up(self) -> NoReturn:
         self.kill()
         if self.ended.done():
             raise _death(self.ended.result())
