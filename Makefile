@@ -95,7 +95,7 @@ prove-container: setup # The steps of the Dockerfile in root folders, and what t
 	$(BIN)/python -m deploy.prove.container build/container
 
 lock: $(VENV)/dev.stamp # Renew the lock files from pyproject.toml
-	$(COMPILE) pyproject.toml --upgrade --group build --output-file requirements.lock
+	$(COMPILE) pyproject.toml --upgrade --extra otel --group build --output-file requirements.lock
 	$(COMPILE) pyproject.toml --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	$(COMPILE) --upgrade --group hardening --constraint requirements-dev.lock --output-file requirements-hardening.lock
 	$(COMPILE) --upgrade --group peers --constraint requirements-dev.lock --output-file requirements-peers.lock
