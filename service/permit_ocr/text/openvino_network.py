@@ -1,4 +1,4 @@
-"""PP-OCR networks on OpenVINO: bfloat16 where the processor multiplies it (AMX, AVX-512 BF16), single precision elsewhere."""
+"""PP-OCR networks on OpenVINO: bfloat16 where the processor has it (AMX, AVX-512 BF16), single precision elsewhere."""
 
 from __future__ import annotations
 
