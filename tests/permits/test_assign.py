@@ -82,6 +82,20 @@ def test_parts_of_one_value_are_joined_from_left_to_right() -> None:
     assert texts(HOME_RETURN_PERMIT, lines)[Field.LATIN_NAME] == "ZHENGJIAN, YANGBEN"
 
 
+def test_a_pattern_that_was_taken_for_letters_is_no_part_of_the_dates_beside_it() -> None:
+    x0, y0, x1, y1 = HOME_RETURN_PERMIT.fields[Field.VALIDITY].box
+    middle = (x0 + x1) / 2
+    lines = card_lines(HOME_RETURN_PERMIT, {})
+    lines += [line("2015", (x0, y0, x0 + 0.1, y1)), line("日", (middle, y0, middle + 0.02, y1))]
+    lines += [line("08.17-2020.08.16", (x0 + 0.12, y0, x1, y1)), line("hiiirr", (x1 + 0.01, y0, x1 + 0.1, y1))]
+    assert texts(HOME_RETURN_PERMIT, lines)[Field.VALIDITY] == "2015 08.17-2020.08.16"
+
+
+def test_a_value_without_any_character_of_its_kind_is_handed_on_as_it_was_read() -> None:
+    lines = [*card_lines(HOME_RETURN_PERMIT, {}), value_line(HOME_RETURN_PERMIT, Field.SEX, "x")]
+    assert texts(HOME_RETURN_PERMIT, lines)[Field.SEX] == "x"
+
+
 def test_value_moves_with_its_label() -> None:
     """A generation of the card that prints the number 0.05 lower prints its label lower too."""
     document = HOME_RETURN_PERMIT

@@ -15,7 +15,7 @@ import numpy as np
 from permit_ocr.imaging.geometry import bounding_box, box_quad
 from permit_ocr.permits.anchors import Anchor
 from permit_ocr.permits.documents import Document, PrintedField
-from permit_ocr.permits.normalise import issue_count
+from permit_ocr.permits.normalise import FORMS, issue_count
 from permit_ocr.permits.spans import span
 from permit_ocr.types import Box, Field, TextLine
 
@@ -39,7 +39,7 @@ def assign(document: Document, lines: Sequence[TextLine], anchors: Sequence[Anch
             continue
         for field, piece in _pieces(document, line, places):
             pieces[field].append(piece)
-    return {field: _joined(parts) for field, parts in pieces.items()}
+    return {field: _joined(_of_kind(field, parts)) for field, parts in pieces.items()}
 
 
 def place_of(document: Document, field: Field, anchors: Sequence[Anchor]) -> Box:
@@ -111,6 +111,13 @@ def _first_right_of(line: TextLine, x: float) -> int:
         if a.x + position * (b.x - a.x) >= x:
             return i
     return len(line.text)
+
+
+def _of_kind(field: Field, parts: list[TextLine]) -> list[TextLine]:
+    """The parts that have a character of the field, if any have: a pattern beside a date may be taken for letters."""
+    charset = FORMS[field].charset
+    own = [part for part in parts if charset is None or not set(charset).isdisjoint(part.text)]
+    return own or parts
 
 
 def _joined(parts: list[TextLine]) -> TextLine:
