@@ -6,7 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from permit_ocr.permits.documents import EXIT_ENDORSEMENT_TAIWAN, HOME_RETURN_PERMIT
+from permit_ocr.permits.documents import (
+    EXIT_ENDORSEMENT_TAIWAN,
+    HOME_RETURN_PERMIT,
+    HOME_RETURN_PERMIT_NON_CHINESE,
+)
 from permit_ocr.permits.reading import read_fields
 from permit_ocr.permits.spans import around_ink
 from permit_ocr.permits.verify import LEAST_CONFIDENCE
@@ -82,6 +86,12 @@ def test_faint_agreement_is_not_enough() -> None:
 
 def test_field_that_was_not_detected_is_looked_for_in_its_place() -> None:
     assert name(None, Looks(line("刘芷兰", PLACE, 0.99))).value == "刘芷兰"
+
+
+def test_a_field_that_need_not_be_there_is_not_looked_for_where_nothing_was_detected() -> None:
+    looks = Looks(line("公与", PLACE, 0.99))
+    assert read_fields(HOME_RETURN_PERMIT_NON_CHINESE, {}, looks)[Field.NAME].value == ""
+    assert looks.asked == 0
 
 
 def test_ill_formed_text_is_no_value() -> None:

@@ -46,6 +46,8 @@ def read_fields(
 def _votes(
     document: Document, field: Field, line: TextLine | None, look_again: SecondLook, known: Mapping[Field, str]
 ) -> list[_Vote]:
+    if line is None and field in document.optional:
+        return []  # where nothing need be, a second look may take the ground's pattern for characters
     first = _vote(document, field, line, known, snug=True) if line else None
     if first and first.line.positions and first.line.weakest >= SURE and _is_sound(document, field, first, known):
         return [first]
