@@ -80,3 +80,7 @@ def test_a_number_longer_than_its_place_is_not_cut_to_the_form_of_one() -> None:
 
 def test_a_number_within_its_place_is_read_again_in_its_place() -> None:
     assert read_number(line("H12345678", Box(0.31, 0.79, 0.57, 0.86), 0.6)) == "H12345678"
+
+
+def test_a_number_whose_box_holds_a_pattern_beside_it_is_looked_for_in_its_place() -> None:
+    assert read_number(line("SZMH123456", Box(0.10, 0.72, 0.68, 0.93))) == "H12345678"

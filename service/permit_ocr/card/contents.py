@@ -19,6 +19,13 @@ from permit_ocr.text.engine import TextEngine
 from permit_ocr.text.lines import read_quads
 from permit_ocr.types import Box, Field, FieldReading, Quad, TextLine
 
+SWOLLEN = 1.75
+"""How many times as high as its place a box is that holds more than the value, a pattern of the ground beside it: where
+the value ends it does not tell. Boxes of 130 tuning photos were at most 1.63 times as high."""
+
+OF_ONE_LENGTH = frozenset({Field.NUMBER, Field.BIRTH_DATE, Field.VALIDITY})
+"""Values of which a part has not the form of the whole; behind a number there may be an issue count."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -67,7 +74,8 @@ class Contents:
     def _look_again(self, field: Field, seen: Quad | None, charset: str | None) -> Sequence[TextLine]:
         place = place_of(self.document, field, self.found.sighting.anchors)
         boxes = [bounding_box(seen), place] if seen else [place]
-        whole = [box for box in boxes if not _cuts(box, boxes[0])]
+        swollen = field in OF_ONE_LENGTH and _height(boxes[0]) > SWOLLEN * _height(place)
+        whole = [box for box in boxes if swollen or not _cuts(box, boxes[0])]
         lines = self._read([*map(_grown, whole)], charset)
         return [line for line in lines if self.card.shows(with_room(line))]
 
@@ -78,11 +86,15 @@ class Contents:
 
 def _cuts(place: Box, ink: Box) -> bool:
     """Whether a value goes on beyond its place: what is read there may look whole, and is not."""
-    return ink.x1 - place.x1 > (place.y1 - place.y0) / 2 / CARD_ASPECT
+    return ink.x1 - place.x1 > _height(place) / 2 / CARD_ASPECT
+
+
+def _height(box: Box) -> float:
+    return box.y1 - box.y0
 
 
 def _grown(box: Box) -> Quad:
     """A box with a sixth of its height more on every side, so that no stroke is cut."""
-    more = (box.y1 - box.y0) / 6
+    more = _height(box) / 6
     x0, y0, x1, y1 = box
     return box_quad(Box(x0 - more / CARD_ASPECT, y0 - more, x1 + more / CARD_ASPECT, y1 + more))
