@@ -9,6 +9,7 @@ from permit_ocr.permits.documents import (
     EXIT_ENDORSEMENT_HK_MACAO,
     HOME_RETURN_PERMIT,
     HOME_RETURN_PERMIT_NON_CHINESE,
+    TAIWAN_COMPATRIOT_PERMIT,
     Document,
 )
 from permit_ocr.permits.identify import identify
@@ -107,6 +108,27 @@ def test_number_repeated_in_micro_print_is_one_number() -> None:
     assert sighting is not None
     (value,) = sighting.values
     assert value.line.quad != micro.quad
+
+
+@pytest.mark.parametrize("text", ["H1234567811", "H12345678 11"])
+def test_number_that_was_detected_with_the_count_of_issues_still_shows_its_place(text: str) -> None:
+    x0, y0, _, y1 = HOME_RETURN_PERMIT.fields[Field.NUMBER].box
+    sighting = identify([*card_lines(HOME_RETURN_PERMIT, {}), line(text, (x0, y0, 0.715, y1))])
+    assert sighting is not None
+    assert [value.printed.text for value in sighting.values] == ["H12345678"]
+
+
+@pytest.mark.parametrize("text", ["1993,07.18", "1993.0718", "1993-07,18"])
+def test_date_of_which_noise_changed_the_points_still_shows_its_place(text: str) -> None:
+    sighting = identify(card_lines(HOME_RETURN_PERMIT, {Field.BIRTH_DATE: text}))
+    assert sighting is not None
+    assert [value.printed.text for value in sighting.values] == [text]
+
+
+def test_number_of_eight_digits_is_no_date() -> None:
+    sighting = identify(card_lines(TAIWAN_COMPATRIOT_PERMIT, {Field.NUMBER: "19930718"}))
+    assert sighting is not None
+    assert [value.printed.box for value in sighting.values] == [TAIWAN_COMPATRIOT_PERMIT.fields[Field.NUMBER].box]
 
 
 def test_anchor_points_of_a_title_are_the_ends_of_its_middle_line() -> None:

@@ -41,11 +41,11 @@ SUFFICIENT = 1.0
 
 NONE_SEEN: Mapping[PrintedText, Quad] = {}
 
-_ONE_DATE = re.compile(r"\d{4}\.\d{2}\.\d{2}")
-_TWO_DATES = re.compile(r"\d{4}\.\d{2}\.\d{2}-\d{4}\.\d{2}\.\d{2}")
+_DATE = r"\d{4}[.,-]\d{2}[.,-]?\d{2}"
+"""Where it only matters that a date stands there: noise makes commas of its points, or hides one."""
+_ONE_DATE, _TWO_DATES = re.compile(f"({_DATE})"), re.compile(f"({_DATE}[.,-]{_DATE})")
 
-
-_AUTHORITY = re.compile(f"(?:{'|'.join(AUTHORITIES)}).*")
+_AUTHORITY = re.compile(f"((?:{'|'.join(AUTHORITIES)}).*)")
 """An authority, perhaps with the place of issue read into the same line."""
 
 
@@ -154,19 +154,25 @@ def _code_line(document: Document, lines: Iterable[TextLine]) -> tuple[Anchor | 
     return None, 0.0
 
 
+def _number(document: Document) -> re.Pattern[str]:
+    """A number, perhaps with the count of issues that stands beside it read into the same line."""
+    count = r"(?:\d{2})?" if Field.ISSUE_COUNT in document.fields else ""
+    return re.compile(f"({document.number.pattern}){count}")
+
+
 def _values(document: Document, lines: Sequence[TextLine]) -> tuple[Anchor, ...]:
     """Lines that can be one field alone, whatever their place: by their form, and because no other text has it."""
     forms = {
-        Field.NUMBER: document.number,
+        Field.NUMBER: _number(document),
         Field.BIRTH_DATE: _ONE_DATE,
         Field.VALIDITY: _TWO_DATES,
         Field.AUTHORITY: _AUTHORITY,
     }
     found: list[Anchor] = []
     for field, form in forms.items():
-        alike = [line for line in lines if form.fullmatch(line.text.replace(" ", ""))]
-        if len({line.text for line in alike}) == 1:
+        alike = [(match[1], line) for line in lines if (match := form.fullmatch(line.text.replace(" ", "")))]
+        if len({text for text, _ in alike}) == 1:
             # The number is repeated in micro-print.
-            largest = max(alike, key=lambda line: side_lengths(line.quad)[1])
-            found.append(Anchor(PrintedText(largest.text, document.fields[field].box), largest, 1.0, fixed=False))
+            text, largest = max(alike, key=lambda shown: side_lengths(shown[1].quad)[1])
+            found.append(Anchor(PrintedText(text, document.fields[field].box), largest, 1.0, fixed=False))
     return tuple(found)
