@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from benchmarks.overlap import overlap
 from permit_ocr.card.best_border import best_border
 from permit_ocr.card.pose import doubt, outline, pose_of
-from permit_ocr.imaging.geometry import project
+from permit_ocr.imaging.geometry import box_quad, project, rectangle
 from permit_ocr.permits.documents import CARD_ASPECT
-from permit_ocr.types import Image, Quad
+from permit_ocr.types import Box, Image, Quad
 
 CARD = Quad.from_array(np.array([[210, 150], [805, 190], [780, 570], [190, 520]], np.float32))
 OPEN = 0.03**2 * np.eye(8)
@@ -73,6 +73,25 @@ def test_rows_of_print_are_no_border() -> None:
     for y in (0.07, 0.15, 0.92, 0.95):
         draw(image, (0.1, y), (CARD_ASPECT - 0.1, y))
     assert overlap(best_border(image, rough(CARD, 4), OPEN), CARD) > 0.97
+
+
+def test_line_of_print_is_no_border_where_the_picture_ends_at_the_card() -> None:
+    """The edge of a picture is weak evidence, the strokes of a footer that fills the width are strong."""
+    image = np.full((400, round(400 * CARD_ASPECT), 3), 200, np.uint8)
+    card = Quad.from_array(rectangle(image.shape[1], 400))
+    footer = box_quad(Box(30, 372, image.shape[1] - 30, 386))
+    cv2.fillConvexPoly(image, footer.to_array().astype(np.int32), (20, 20, 20))
+    assert overlap(best_border(image, rough(card, 4), OPEN), card) < 0.975
+    assert overlap(best_border(image, rough(card, 4), OPEN, [footer]), card) > 0.98
+
+
+def test_border_of_a_card_that_is_small_in_its_photo_is_not_half_a_pixel_off() -> None:
+    """Corners count from the outer edge of a picture, as those of the truth and of proposals do."""
+    image = np.full((200, 300, 3), 60, np.uint8)
+    image[50:140, 80:223] = 200
+    card = Quad.from_array(np.float32([[80, 50], [223, 50], [223, 140], [80, 140]]))
+    found = best_border(image, rough(card, 1), OPEN).to_array()
+    assert np.abs((found - card.to_array()).mean(axis=0)).max() < 0.2
 
 
 def test_line_on_the_ground_beside_the_border_does_not_attract() -> None:

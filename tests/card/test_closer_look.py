@@ -72,6 +72,25 @@ def found(image: Image, texts: Mapping[str, Box], quad: Quad, proposal: Quad | N
     return located.quad
 
 
+def test_footer_is_not_taken_for_the_border_of_a_card_that_fills_its_photo() -> None:
+    footer = HOME_RETURN_PERMIT.footer
+    assert footer
+    texts = printed(HOME_RETURN_PERMIT) | {footer.text: footer.box}
+    image, card = photo(texts, margin=0, ground=200)
+    assert overlap(found(image, texts, card, proposal=card), card) > 0.985
+
+
+def test_edge_of_the_portrait_is_not_taken_for_a_border_that_is_not_seen() -> None:
+    """Not even where a few texts, and a proposal that is off, leave open where the left side is."""
+    texts = {text: box for text, box in printed(HOME_RETURN_PERMIT).items() if "居民" in text or text[0] in "H1"}
+    image, card = photo(texts, margin=60, ground=200)
+    x0, y0, x1, y1 = HOME_RETURN_PERMIT.portrait
+    left, top, right, bottom = (round(60 + at) for at in (x0 * WIDTH, y0 * HEIGHT, x1 * WIDTH, y1 * HEIGHT))
+    cv2.rectangle(image, (left - 6, top), (right, bottom), (0, 60, 60), 4)
+    loose = Quad.from_array(card.to_array() + np.float32([[12, 0], [0, 0], [0, 0], [12, 0]]))
+    assert overlap(found(image, texts, card, proposal=loose), card) > 0.97
+
+
 @pytest.mark.parametrize("narrow", [0.7, 0.85, 1.15])
 def test_width_of_the_font_does_not_move_the_outline(narrow: float) -> None:
     texts = printed(HOME_RETURN_PERMIT, narrow)

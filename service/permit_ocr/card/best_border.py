@@ -51,13 +51,13 @@ class _Settled(NamedTuple):
     ends: Numbers
 
 
-def best_border(photo: Image, rough: Quad, doubt: Numbers) -> Quad:
+def best_border(photo: Image, rough: Quad, doubt: Numbers, inked: Sequence[Quad] = ()) -> Quad:
     """The outline with the sides that are seen, and the others where these and the texts have them.
 
     ``photo`` is ``HxWx3 uint8 BGR``, outlines are in its pixels; ``doubt`` is the covariance (``8x8``, squared card
-    heights) of the corners of ``rough``, which is what the texts say.
+    heights) of the corners of ``rough``, which is what the texts say. No border runs through what is ``inked``.
     """
-    view = look_at_border(photo, rough, CARD_ASPECT)
+    view = look_at_border(photo, rough, CARD_ASPECT, inked)
     corners = project(np.linalg.inv(view.to_picture), rough.to_array())
     doubt = _of_sides(doubt)
     lines = [_lines(view, corners, doubt, side) for side in range(4)]

@@ -10,8 +10,8 @@ from permit_ocr.card.best_border import best_border
 from permit_ocr.card.needed import read_all, read_needed
 from permit_ocr.card.pose import doubt, outline, pose_of, residual, solve_pose
 from permit_ocr.card.rectify import RectifiedCard, rectify
-from permit_ocr.imaging.geometry import Homography, box_quad, homography, project, rectangle
-from permit_ocr.permits.documents import CARD_ASPECT
+from permit_ocr.imaging.geometry import Homography, box_quad, homography, project, project_quad, rectangle
+from permit_ocr.permits.documents import CARD_ASPECT, Document
 from permit_ocr.permits.identify import Sighting
 from permit_ocr.text.engine import TextEngine
 from permit_ocr.text.lines import find_upright
@@ -27,6 +27,10 @@ the smallest labels are 13 high."""
 PROPOSED = 4.0
 """How many times less surely a corner is known by the proposed outline than a text by the layout. Many texts outweigh
 it; what few of them, or texts that all stand on the left, leave open is as proposed."""
+
+PORTRAIT_ROOM = 0.025
+"""How far, in card heights, a portrait may stand out from its place in the layout. Its frame is the longest edge beside
+the left border, 0.08 away, and was taken for it on a scan of the tuning split on which that border is faint."""
 
 MOST = box_quad(Box(0.03, 0.05, 0.97, 0.95))
 """All of a card, in fractions of it, but for what a rough outline may be off by (proposed corners: 0.02 to 0.04 card
@@ -51,24 +55,35 @@ def look_closer(
 ) -> Located | None:
     """Read the card at a rough outline and place it anew; ``None`` when the texts there are no permit's.
 
-    ``proposal`` is what the locator proposed, where it did: evidence besides the texts. ``thorough`` reads every line,
-    needed or not.
+    ``proposal`` is what the locator proposed, where it did, or what an earlier look made of that: evidence besides the
+    texts. ``thorough`` reads every line, needed or not.
     """
     card = rectify(photo, quad, CARD_ASPECT, CLOSE_MARGIN if proposal else MARGIN, LOOK_WIDTH)
     # Where sides are missing, the outline hangs on the texts, and the more of them are read the better.
     read = read_all if thorough or not card.shows(MOST) else read_needed
-    printed = read(engine, card, find_upright(engine, card.image, LOOK_DETAIL))
+    lines = find_upright(engine, card.image, LOOK_DETAIL)
+    printed = read(engine, card, lines)
     sighting = printed.identify()
     placing = _placing(sighting, card.to_photo, proposal) if sighting else None
     pose = solve_pose(*placing) if placing else None
     if sighting is None or placing is None or pose is None:
         return None
-    refined = best_border(photo, outline(pose, CARD_ASPECT), doubt(pose, *placing))
+    rough = outline(pose, CARD_ASPECT)
+    inked = [project_quad(card.to_photo, line) for line in lines] + [_portrait(sighting.document, rough)]
+    refined = best_border(photo, rough, doubt(pose, *placing), inked)
     placed = printed.mapped(homography(refined.to_array(), rectangle(1, 1)) @ card.to_photo)
     on_card = placed.identify()
     if on_card is None:
         return None
     return Located(refined, on_card, placed.lines, _movement(quad, refined), _misfit(refined, card, sighting))
+
+
+def _portrait(document: Document, card: Quad) -> Quad:
+    """Where a portrait may stand on a card, in the pixels of the card's outline."""
+    x0, y0, x1, y1 = document.portrait
+    wide, high = PORTRAIT_ROOM / CARD_ASPECT, PORTRAIT_ROOM
+    room = box_quad(Box(x0 - wide, y0 - high, x1 + wide, y1 + high))
+    return project_quad(homography(rectangle(1, 1), card.to_array()), room)
 
 
 def _misfit(quad: Quad, card: RectifiedCard, sighting: Sighting) -> float:

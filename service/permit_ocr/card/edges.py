@@ -5,6 +5,7 @@ A line runs from any offset at one end of a side to any at the other.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -12,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from permit_ocr.imaging.geometry import Homography, homography, rectangle, warp
+from permit_ocr.imaging.geometry import Homography, homography, of_middles, project, rectangle, warp
 from permit_ocr.types import Image, Points, Quad
 
 Floats = NDArray[np.float32]
@@ -39,6 +40,9 @@ From 9 to 25 the tuning split does not tell."""
 WEAK_GRADIENT = 4.0
 """Colour step per pixel (8-bit), so averaged, that counts half as an edge: a card on a ground of its own colour shows
 little more. A strong edge must not outvote a long one."""
+
+BESIDE_INK = 4
+"""Pixels around what is inked that still show its edges, smoothed as they are."""
 
 FRAME = 0.42
 """What the edge of the picture is worth as an edge of the card: many pictures are cut to the card, yet an edge that is
@@ -72,8 +76,11 @@ class Lines:
     """How well the line is seen, 0..1, by the index of its offset at the start and at the end of the side."""
 
 
-def look_at_border(image: Image, quad: Quad, aspect: float) -> BorderView:
-    """See the border of a card straight on in ``HxWx3 uint8 BGR``, given its rough outline."""
+def look_at_border(image: Image, quad: Quad, aspect: float, inked: Sequence[Quad] = ()) -> BorderView:
+    """See the border of a card straight on in ``HxWx3 uint8 BGR``, given its rough outline.
+
+    What is ``inked`` (lines of print, the portrait; in the same pixels) has edges, but none that is a border's.
+    """
     pad = MARGIN * HEIGHT
     width, height = aspect * HEIGHT, float(HEIGHT)
     inner = rectangle(width, height) + np.float32(pad)
@@ -83,11 +90,21 @@ def look_at_border(image: Image, quad: Quad, aspect: float) -> BorderView:
     across = _largest_step(cv2.blur(smooth, (1, ALONG)), 1, 0)
     down = _largest_step(cv2.blur(smooth, (ALONG, 1)), 0, 1)
     inside = np.full(image.shape[:2], 255, np.uint8)
-    warped = cv2.warpPerspective(inside, matrix, full)
+    warped = cv2.warpPerspective(inside, of_middles(matrix), full)
     kernel = np.ones((5, 5), np.uint8)
     seen = np.asarray(cv2.erode(warped, kernel, borderValue=[0.0])) > 127
     frame = ~seen & (np.asarray(cv2.dilate(warped, kernel)) > 127)
-    return BorderView((across, down), seen, frame, np.linalg.inv(matrix), aspect)
+    bare = ~_covered(inked, matrix, full)
+    return BorderView((across * bare, down * bare), seen, frame, np.linalg.inv(matrix), aspect)
+
+
+def _covered(inked: Sequence[Quad], to_view: Homography, size: tuple[int, int]) -> NDArray[np.bool_]:
+    """The pixels of a view (width, height) that what is inked takes."""
+    mask = np.zeros(size[::-1], np.uint8)
+    for quad in inked:
+        cv2.fillConvexPoly(mask, np.round(project(to_view, quad.to_array())).astype(np.int32), (1,))
+    around = np.ones((2 * BESIDE_INK + 1, 2 * BESIDE_INK + 1), np.uint8)
+    return np.asarray(cv2.dilate(mask, around)) > 0
 
 
 def _largest_step(picture: cv2.typing.MatLike, dx: int, dy: int) -> Floats:
@@ -118,7 +135,7 @@ def _profile(view: BorderView, start: Points, end: Points, offsets: Floats) -> F
     normal = outward(start, end)
     along = np.linspace(CORNER, 1 - CORNER, SAMPLES, dtype=np.float32)
     base = start + along[:, None] * (end - start)
-    points = base[:, None, :] + offsets[None, :, None] * normal
+    points = base[:, None, :] + offsets[None, :, None] * normal - np.float32(0.5)
     x, y = points[..., 0], points[..., 1]
     gradient = view.gradient[0] if abs(normal[0]) > abs(normal[1]) else view.gradient[1]
     values = cv2.remap(gradient, x, y, cv2.INTER_LINEAR)

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from permit_ocr.imaging.geometry import Homography, homography, polygon_area, rectangle
+from permit_ocr.imaging.geometry import Homography, homography, of_middles, polygon_area, rectangle
 from permit_ocr.imaging.shrink import halved
 from permit_ocr.permits.documents import CARD_ASPECT
 from permit_ocr.types import Image, Points
@@ -85,8 +85,5 @@ def _warped(image: Image, to_look: Homography, target: Points) -> Image:
     shrink = np.sqrt(abs(polygon_area(source) / polygon_area(target)))
     while shrink >= 2 and min(image.shape[:2]) >= 64:
         image, to_look, shrink = halved(image), to_look @ np.diag([2.0, 2.0, 1.0]), shrink / 2
-    middles = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1]])
-    warped = cv2.warpPerspective(
-        image, np.linalg.inv(middles) @ to_look @ middles, (SIDE, SIDE), borderValue=(OUTSIDE, OUTSIDE, OUTSIDE)
-    )
+    warped = cv2.warpPerspective(image, of_middles(to_look), (SIDE, SIDE), borderValue=(OUTSIDE, OUTSIDE, OUTSIDE))
     return warped.astype(np.uint8, copy=False)

@@ -1,4 +1,7 @@
-"""Plane geometry: homographies, warps and quads. Points are ``Nx2 float32`` in pixels unless said otherwise."""
+"""Plane geometry: homographies, warps and quads. Points are ``Nx2 float32`` in pixels unless said otherwise.
+
+Pixels count from a picture's outer edge, so that the middle of the first is at 0.5: what is scaled then stays in place.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +20,18 @@ Homography = NDArray[np.floating]
 ROOM = 8
 """Pixels kept around the part of a photo that is warped, for the averages and for sampling at its rim."""
 
+_TO_EDGE = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1.0]])
+
 
 def homography(source: Points, target: Points) -> Homography:
     """The map that takes four points to four others."""
     matrix = cv2.getPerspectiveTransform(source.astype(np.float32), target.astype(np.float32))
     return np.asarray(matrix, dtype=np.float64)
+
+
+def of_middles(matrix: Homography) -> Homography:
+    """The same map between pixels that count from the middle of the first, as OpenCV's warps have them."""
+    return np.linalg.inv(_TO_EDGE) @ matrix @ _TO_EDGE
 
 
 def project(matrix: Homography, points: Points) -> Points:
@@ -84,7 +94,7 @@ def warp(image: Image, matrix: Homography, width: int, height: int) -> Image:
         matrix = matrix @ np.diag([2.0, 2.0, 1.0])
         shrink /= 2
     warped = cv2.warpPerspective(
-        image, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        image, of_middles(matrix), (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
     return warped.astype(np.uint8, copy=False)
 
