@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from permit_ocr.card import locate as locating
 from permit_ocr.card.closer_look import Located
-from permit_ocr.card.locate import _fits
+from permit_ocr.card.locate import _fits, locate
 from permit_ocr.imaging.geometry import box_quad
 from permit_ocr.permits.documents import EXIT_ENDORSEMENT_HK_MACAO
 from permit_ocr.permits.identify import identify
-from permit_ocr.types import Box
+from permit_ocr.types import Box, Quad
+from tests.card.test_closer_look import BarEngine
 from tests.permits.layouts import card_lines, moved
 
 CARD = box_quad(Box(0, 0, 1, 1))
@@ -40,3 +43,17 @@ def test_title_alone_is_not_enough() -> None:
     sighting = identify([title])
     assert sighting is not None
     assert not _fits(replace(located(), sighting=sighting))
+
+
+def test_what_a_look_found_takes_the_place_of_a_proposal_that_was_far_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    better, best = (box_quad(Box(0, 0, 1, end)) for end in (0.9, 0.95))
+    looks = iter([replace(located(), quad=better, moved=0.3), replace(located(), quad=best)])
+    held: list[tuple[Quad, Quad]] = []
+
+    def look(_engine: object, _photo: object, quad: Quad, proposal: Quad, **_: object) -> Located:
+        held.append((quad, proposal))
+        return next(looks)
+
+    monkeypatch.setattr(locating, "look_closer", look)
+    assert locate(BarEngine([]), np.zeros((9, 9, 3), np.uint8), [CARD]).quad == best
+    assert held == [(CARD, CARD), (better, better)]

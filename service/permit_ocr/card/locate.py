@@ -87,7 +87,8 @@ def _settled(engine: TextEngine, photo: Image, quad: Quad, proposal: Quad | None
     for _ in range(MOST_LOOKS - 1):
         if found is None or found.moved <= SETTLED:
             break
-        found = look_closer(engine, photo, found.quad, proposal, thorough=thorough)
+        # A proposal that was so far off would hold every other look back.
+        found = look_closer(engine, photo, found.quad, proposal and found.quad, thorough=thorough)
     return found if found and found.sighting.certain and _fits(found) else None
 
 
