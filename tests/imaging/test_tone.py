@@ -32,6 +32,21 @@ def test_night_is_not_turned_into_day() -> None:
     assert brighten(black).max() <= 4 * LARGEST_GAIN
 
 
+def test_small_bright_card_on_a_dark_ground_keeps_its_print() -> None:
+    table = np.full((1000, 1500, 3), 50, np.uint8)
+    table[400:560, 600:860] = 190
+    table[450:460, 620:800] = 110
+    brightened = brighten(table)
+    assert brightened[400, 600, 0] < 250
+    assert int(brightened[400, 600, 0]) - int(brightened[455, 700, 0]) > 40
+
+
+def test_dark_card_beside_a_lamp_is_brightened() -> None:
+    dark = np.full((1000, 1500, 3), 40, np.uint8)
+    dark[:150, :260] = 250
+    assert brighten(dark)[500, 500, 0] > 100
+
+
 def noisy(sigma: float) -> Image:
     grain = np.random.default_rng(1).normal(0, sigma, (200, 300, 3))
     return np.clip(128 + grain, 0, 255).astype(np.uint8)

@@ -15,6 +15,13 @@ GLARING = 240.0
 """Where the brightest hundredth may begin: where a card is small on a dark ground, the brightest twentieth is ground,
 and the print would be gone. Without it 46 of 581 cards of the tuning split came to be as bright as 250, with it 5."""
 
+BURNT = 330.0
+"""Level from which the brightest hundredth, had it been scaled like the rest, is too bright for one scale: it is a card,
+small and well lit, or a lamp beside a dark one."""
+
+MIDDLE = 128.0
+"""Level of the brightest twentieth then: either of the two may be the card."""
+
 FEWEST = 640
 """Rows and columns, at least, of the pixels that the brightness is taken from."""
 
@@ -81,10 +88,14 @@ def brighten(image: Image) -> Image:
     """Scale ``HxWx3 uint8 BGR`` so that its bright parts are as bright as on a well exposed photo.
 
     A photo that is bright enough is returned as it is. The models were trained on well exposed text; what is too
-    dark for them is seldom too dark to be read.
+    dark for them is seldom too dark to be read. What little is far brighter than the rest is kept from burning out.
     """
     step = max(min(image.shape[:2]) // FEWEST, 1)  # a part of the pixels tells the brightness as well as all of them
     small = cv2.resize(image[::step, ::step], (160, 160), interpolation=cv2.INTER_AREA)
-    bright, brightest = np.percentile(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), (95, 99))
-    gain = float(min(WHITE / max(bright, 1.0), GLARING / max(brightest, 1.0), LARGEST_GAIN))
+    bright, brightest = np.percentile(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), (95, 99)).tolist()
+    gain = min(WHITE / max(bright, 1.0), LARGEST_GAIN)
+    if gain * brightest > BURNT:
+        levels = np.interp(np.arange(256), (0, bright, brightest, 255), (0, min(MIDDLE, gain * bright), WHITE, 255))
+        return cv2.LUT(image, levels.astype(np.uint8)).astype(np.uint8, copy=False)
+    gain = min(gain, GLARING / max(brightest, 1.0))
     return cv2.convertScaleAbs(image, alpha=gain).astype(np.uint8, copy=False) if gain > 1.15 else image
