@@ -119,3 +119,19 @@ def test_parts_of_a_value_become_one_line_from_left_to_right() -> None:
     assert joined.probabilities == (*(0.9,) * 7, 1.0, *(0.8,) * 6)
     assert np.allclose(joined.quad.to_array(), box_corners(Box(0.1, 0.2, 0.7, 0.32)))
     assert assign_module._joined([left]) is left
+
+
+def test_latin_name_in_the_place_of_a_chinese_one_that_the_holder_has_not_is_the_latin_name() -> None:
+    x0, y0, _, y1 = HOME_RETURN_PERMIT_NON_CHINESE.fields[Field.NAME].box
+    risen = line("SINGH, HARPREET", (x0, y0, 0.62, y1))
+    found = texts(HOME_RETURN_PERMIT_NON_CHINESE, [*card_lines(HOME_RETURN_PERMIT_NON_CHINESE, {}), risen])
+    assert found == {Field.LATIN_NAME: "SINGH, HARPREET"}
+    found = texts(HOME_RETURN_PERMIT, [*card_lines(HOME_RETURN_PERMIT, {}), risen])
+    assert Field.LATIN_NAME not in found
+
+
+@pytest.mark.parametrize("name", ["夏洛特", "SINGH"])
+def test_latin_name_in_its_own_place_stays_there(name: str) -> None:
+    values = {Field.NAME: name, Field.LATIN_NAME: "WILLIAMSON, CHARLOTTE"}
+    found = texts(HOME_RETURN_PERMIT_NON_CHINESE, card_lines(HOME_RETURN_PERMIT_NON_CHINESE, values))
+    assert found[Field.LATIN_NAME] == "WILLIAMSON, CHARLOTTE"

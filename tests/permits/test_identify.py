@@ -136,3 +136,12 @@ def test_anchor_points_of_a_title_are_the_ends_of_its_middle_line() -> None:
     sighting = identify([line(title.text, title.box)])
     assert sighting is not None
     assert sighting.anchors[0].picture_points() == pytest.approx(sighting.anchors[0].card_points())
+
+
+@pytest.mark.parametrize("number", ["MA5779120", "MA5779120 03"])
+def test_number_of_a_non_chinese_holder_names_the_card_where_its_title_is_on_two_lines(number: str) -> None:
+    title = line(HOME_RETURN_PERMIT.title.text, HOME_RETURN_PERMIT.title.box)
+    x0, y0, _, y1 = HOME_RETURN_PERMIT.fields[Field.NUMBER].box
+    sighting = identify([title, line("（非中国籍）", (0.37, 0.16, 0.52, 0.2)), line(number, (x0, y0, 0.71, y1))])
+    assert sighting is not None
+    assert sighting.document is HOME_RETURN_PERMIT_NON_CHINESE

@@ -39,12 +39,20 @@ def assign(document: Document, lines: Sequence[TextLine], anchors: Sequence[Anch
             continue
         for field, piece in _pieces(document, line, places):
             pieces[field].append(piece)
-    return {field: _joined(_of_kind(field, parts)) for field, parts in pieces.items()}
+    return _moved_up(document, {field: _joined(_of_kind(field, parts)) for field, parts in pieces.items()})
 
 
 def place_of(document: Document, field: Field, anchors: Sequence[Anchor]) -> Box:
     """Where a field's value is to be found on this card, in fractions of the card."""
     return _place(document.fields[field], anchors)
+
+
+def _moved_up(document: Document, found: Mapping[Field, TextLine]) -> Mapping[Field, TextLine]:
+    """Of a holder without a Chinese name, the Latin one may stand in its place."""
+    name = found.get(Field.NAME)
+    if Field.NAME not in document.optional or Field.LATIN_NAME in found or not name or not name.text.isascii():
+        return found
+    return {(Field.LATIN_NAME if field is Field.NAME else field): line for field, line in found.items()}
 
 
 def _place(printed: PrintedField, anchors: Iterable[Anchor]) -> Box:
