@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from permit_ocr.card.closer_look import Located
 from permit_ocr.card.rectify import RectifiedCard
+from permit_ocr.card.whole_dates import LENGTHS, whole_dates
 from permit_ocr.card.whole_name import whole_name
 from permit_ocr.imaging.geometry import bounding_box, box_quad
 from permit_ocr.permits import machine_code
@@ -57,6 +58,8 @@ class Contents:
         lines = dict(assign(self.document, whole, self.found.sighting.anchors))
         if Field.NAME in lines:
             lines[Field.NAME] = whole_name(self.engine, self.card, lines[Field.NAME])
+        for field in LENGTHS.keys() & lines:
+            lines[field] = whole_dates(self.engine, self.card, self.document, field, lines[field])
         return read_fields(self.document, lines, self._look_again)
 
     def read_code(self) -> MachineCode | None:

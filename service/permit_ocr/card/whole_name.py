@@ -9,7 +9,7 @@ import numpy as np
 
 from permit_ocr.card.rectify import RectifiedCard
 from permit_ocr.imaging.geometry import cut_out
-from permit_ocr.permits.spans import longer_by_one
+from permit_ocr.permits.spans import longer_by
 from permit_ocr.text.engine import TextEngine
 from permit_ocr.text.lines import CROP_HEIGHT, read_quads
 from permit_ocr.types import Image, TextLine
@@ -24,7 +24,7 @@ least: lines of guilloche are fainter, or cross it."""
 
 def whole_name(engine: TextEngine, card: RectifiedCard, name: TextLine) -> TextLine:
     """The name (quad in fractions of the card), read with one character more where ink follows it."""
-    quad = longer_by_one(name)
+    quad = longer_by(name, 1)
     if quad is None:
         return name
     crop = cut_out(card.image, card.in_image(quad), round(CROP_HEIGHT * (len(name.positions) + 1)), CROP_HEIGHT)

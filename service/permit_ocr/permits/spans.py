@@ -56,12 +56,12 @@ def with_room(line: TextLine) -> Quad:
     return _slice(line.quad, *ends) if ends else line.quad
 
 
-def longer_by_one(line: TextLine) -> Quad | None:
-    """The line's quad with room for a character more at its end; ``None`` where nothing tells how wide that is."""
+def longer_by(line: TextLine, characters: int) -> Quad | None:
+    """The line's quad with room for more characters at its end; ``None`` where nothing tells how wide they are."""
     if len(line.positions) < 2:
         return None
     last, pitch = line.positions[-1], _pitch(line)
-    return _slice(line.quad, 0.0, max(last + 1.5 * pitch, 1.0))
+    return _slice(line.quad, 0.0, max(last + (characters + 0.5) * pitch, 1.0))
 
 
 def around_ink(line: TextLine) -> Quad:
