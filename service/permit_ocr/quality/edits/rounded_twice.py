@@ -1,13 +1,15 @@
 """How coefficients are spread that were rounded once, or twice: first by other steps, then by the last ones.
 
 Of those that were rounded twice, some multiples of the last step draw more of the first one's multiples than their
-neighbours do, or none (Popescu and Farid, 2004). Before all rounding, coefficients fall off as a Laplacian.
+neighbours do, or none (Popescu and Farid, 2004). Before all rounding, coefficients fall off as a Laplacian,
+or as two that are mixed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,13 @@ FIRST_STEPS = np.arange(1, 41)
 
 WIDTHS = np.geomspace(1.5, 60, 14)
 """Widths of the Laplacian that are tried, in levels."""
+
+APART = 3
+"""Widths from one that is mixed to the next."""
+
+PARTS = (0.2, 0.5, 0.8)
+"""Shares of the narrower of two Laplacians that are mixed: the plain ground of a card and its print have each its own,
+and what is of both falls off as neither."""
 
 MULTIPLES = np.arange(1, 25)
 """Multiples of the last step that are looked at: nought is most of the plain ground, whatever was done to it."""
@@ -33,7 +42,10 @@ LEAST_COUNT = 60
 """Coefficients of a frequency, off nought, from which on a first step is sought."""
 
 LEAST_GAIN = 0.02
-"""By how much two roundings have to explain each coefficient better than one, as a mean log likelihood ratio."""
+"""By how much two roundings have to explain each coefficient better than one, as a mean log likelihood ratio. Of 72
+photos that were saved but once, a stranger's drawings of cards, it is 0.013 in the median at the frequency where it is
+most, and at most 0.034; without mixtures of widths 0.06 and 0.11, which made values seem foreign on 3 of 182. Where
+two roundings are told, it is 0.1 to 1.5."""
 
 Floats = NDArray[np.floating]
 
@@ -74,11 +86,18 @@ def trace(counts: NDArray[np.intp], of_print: NDArray[np.intp], step: int) -> Tr
 
 @cache
 def _likelihoods(step: int) -> tuple[Floats, Floats]:
-    """Logs of the shares of ``MULTIPLES`` rounded once, by widths, and twice, by first steps and widths."""
+    """Logs of the shares of ``MULTIPLES`` rounded once, by widths and their mixtures, and twice, by first steps too."""
     low, high = (MULTIPLES - 0.5) * step, (MULTIPLES + 0.5) * step
-    once = _shares(_mass(low, high))
-    twice = np.stack([_shares(_folded(int(first), low, high)) for first in FIRST_STEPS])
+    once = _mixed(_shares(_mass(low, high)))
+    twice = _mixed(np.stack([_shares(_folded(int(first), low, high)) for first in FIRST_STEPS]))
     return np.log(once), np.log((1 - STRANGE) * twice + STRANGE * once)
+
+
+def _mixed(shares: Floats) -> Floats:
+    """Add to the shares by widths, ``...x14xM``, those of mixtures of two widths that are well apart."""
+    pairs = [(i, j, part) for i, j in combinations(range(0, len(WIDTHS), APART), 2) for part in PARTS]
+    mixtures = [part * shares[..., i, :] + (1 - part) * shares[..., j, :] for i, j, part in pairs]
+    return np.concatenate([shares, np.stack(mixtures, axis=-2)], axis=-2).astype(np.float32)
 
 
 def _folded(first: int, low: Floats, high: Floats) -> Floats:
