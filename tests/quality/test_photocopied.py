@@ -174,6 +174,13 @@ def test_scattered_dots_are_told_from_noise_of_the_whole_photo() -> None:
     assert reasons(noisy) == set()
 
 
+def test_print_on_three_patches_of_four_is_no_grain() -> None:
+    image = card()
+    chance = np.random.default_rng(3).integers(0, 255, (HEIGHT, round(0.76 * WIDTH)), np.uint8)
+    image[:, : chance.shape[1]] = (cv2.GaussianBlur(chance, (0, 0), 0.8) // 2 + 110)[..., None]
+    assert "grain" not in reasons(seen(laid(image)))
+
+
 def test_square_corners_of_a_copy_that_was_cut_out() -> None:
     view = seen(laid(card(), round_corners=False))
     assert squareness(view) == pytest.approx(1, abs=0.2)

@@ -79,7 +79,7 @@ def _waves_of_print(view: CardView) -> float:
 def _grain(view: CardView) -> float:
     """Genuine cards have fine grain of up to 2.8, or more where it is all over the photo, and then no excess."""
     found = grain(view)
-    return 0.0 if found.excess is None else _rise(min(found.excess - 1.2, found.fine - 3.2), 0.15, 0.08)
+    return 0.0 if found.excess is None else _rise(min(found.excess - 1.1, found.fine - 3.1), 0.15, 0.08)
 
 
 def _square_corners(view: CardView) -> float:

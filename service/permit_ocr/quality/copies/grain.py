@@ -28,8 +28,11 @@ _BAND = (0.2, 0.42)
 _SECTORS = 8
 _FLOOR = 0.1
 """Power added before the logarithm: about that of rounding to whole levels, 1/12."""
-_PRINTED, _EMPTY = 30, 25
-"""Percentiles of the patches on the card, and of those off it, that count: the emptier ones."""
+_PRINTED, _EMPTY = 20, 25
+"""Percentiles of the patches on the card, and of those off it, that count: the emptier ones. On a card 400 pixels wide,
+or one that is burnt out but for its print, three patches of four hold text: their 30th percentile reaches beyond that
+of a copy on 6 of 230 genuine cards drawn by a stranger, the 20th on none. A copy's dots are on every patch: from the
+30th to the 20th it loses 0.1 or 0.2."""
 _DARK, _BURNT = 25, 245
 """Mean levels between which a patch must lie for its grain to be seen."""
 _LEAST = 4
