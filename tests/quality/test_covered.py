@@ -11,8 +11,9 @@ import pytest
 from permit_ocr.imaging.geometry import box_corners, homography, project, rectangle
 from permit_ocr.quality.covered import score
 from permit_ocr.quality.surface.outline import beyond_frame
+from permit_ocr.quality.surface.unread import surely_read
 from permit_ocr.quality.view import Region, look
-from permit_ocr.types import Box, Field, Image, Quad
+from permit_ocr.types import Box, Evidence, Field, Image, Quad
 from tests.quality.shipped_views import (
     box_of,
     degenerate_views,
@@ -76,6 +77,32 @@ def test_a_thing_over_the_portrait_counts() -> None:
     assert found.findings[0].reason in {"portrait", "no face"}
 
 
+def placeholder(photo: Image, colours: int) -> Image:
+    """A head and shoulders for a portrait, or its ground alone, or one thing all over it."""
+    x0, y0, x1, y1 = box_of(CARD, "portrait")
+    corners = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], np.float32)
+    places = project(homography(rectangle(1, 1), quad_of(CARD).to_array()), corners)
+    figure = np.full((440, 320, 3), (214, 208, 200) if colours > 1 else BLACK, np.uint8)
+    if colours > 1:
+        cv2.ellipse(figure, (160, 440), (130, 150), 0, 180, 360, (90, 70, 60), -1)
+        cv2.ellipse(figure, (160, 190), (75, 95), 0, 0, 360, (115, 110, 110), -1)
+    to_photo = homography(rectangle(320, 440), places)
+    laid = cv2.warpPerspective(figure, to_photo, photo.shape[1::-1])
+    there = cv2.warpPerspective(np.ones(figure.shape[:2], np.uint8), to_photo, photo.shape[1::-1])
+    return np.where(there[..., None] > 0, laid, photo).astype(np.uint8)
+
+
+def test_a_drawn_figure_in_the_place_of_a_portrait_hides_no_face() -> None:
+    assert score(view_of(CARD, placeholder(photo_of(CARD), 3))).value < 0.45
+
+
+def test_a_thing_all_over_the_portrait_hides_the_face() -> None:
+    assert any(
+        finding.reason in {"no face", "portrait"} and finding.strength > 0.6
+        for finding in score(view_of(CARD, placeholder(photo_of(CARD), 1))).findings
+    )
+
+
 @pytest.mark.parametrize("corner", [(0, 0), (1, 0), (0, 1), (1, 1)])
 def test_a_hidden_corner_counts(corner: tuple[int, int]) -> None:
     x, y = corner
@@ -100,6 +127,15 @@ def test_a_corner_that_is_cut_off_counts_on_a_grey_table(corner: tuple[int, int]
 def test_a_field_that_reads_well_is_not_hidden_by_what_looks_like_a_thing() -> None:
     view = view_of(CARD, painted(CARD, part(box_of(CARD, Field.NUMBER), 0.3, 0.8), STEEL))
     assert score(read(view)).value < 0.45 < score(view).value
+
+
+@pytest.mark.parametrize(("support", "sure"), [(1, True), (0, False), (-1, False)])
+def test_a_name_surely_reads_where_another_field_spells_it(support: int, sure: bool) -> None:
+    view = read(view_of(CARD))
+    told = Evidence(0.99, agreeing=1, support=support)
+    fields = {field: replace(reading, evidence=told) for field, reading in view.fields.items()}
+    assert surely_read(replace(view, fields=fields), Field.NAME) is sure
+    assert surely_read(view, Field.NUMBER)
 
 
 def test_fields_that_do_not_read_among_others_that_do_count() -> None:

@@ -9,7 +9,7 @@ Six signs, the strongest counts:
 - ``"unread"``: a field of a set form does not read although the others do and are sharp; ``_UNREAD``;
 - ``"portrait"``: a thing that is foreign right beside the portrait goes on over it; its share of the portrait, 1 at
   ``_FACE``;
-- ``"no face"``: no face is found in the portrait, and no highlight hides it;
+- ``"no face"``: no face is found in the portrait, it is no drawn figure, and no highlight hides it;
 - ``"corner"``: a sharp edge parts a corner from the card's ground; the share that is beyond it.
 
 A shadow keeps the colour of the ground and its print, and its edge is soft; a highlight is brighter: neither covers. Of
@@ -27,6 +27,7 @@ from permit_ocr.quality.findings import best_first, ramp, ramps, spanned
 from permit_ocr.quality.ranks import percentile
 from permit_ocr.quality.softness import all_over
 from permit_ocr.quality.surface import outline
+from permit_ocr.quality.surface.drawn import is_drawn
 from permit_ocr.quality.surface.face import washed_out
 from permit_ocr.quality.surface.face_sought import shows_face
 from permit_ocr.quality.surface.foreign import Tones, tones_of
@@ -185,5 +186,5 @@ def _portrait(view: CardView, box: Box, sheet: Sheet, tones: Tones, ground: Valu
     reached = Finding("portrait", ramp(share, 0, _FACE), spanned(view, [place] if place else []))
     if reached.strength >= _FACELESS or not sheet.seen[sheet.window(box)].all():
         return reached
-    hidden = not shows_face(view, box) and washed_out(sheet, ground, box)[1] < _HIGHLIGHT
+    hidden = not shows_face(view, box) and washed_out(sheet, ground, box)[1] < _HIGHLIGHT and not is_drawn(view, box)
     return Finding("no face", _FACELESS, spanned(view, [box])) if hidden else reached

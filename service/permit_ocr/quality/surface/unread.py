@@ -19,13 +19,17 @@ _NEIGHBOURS = (0.4, 0.7)
 
 
 def surely_read(view: CardView, name: str) -> bool:
-    """Say whether a region reads beyond doubt and is of a set form; of a code line, its check digits say so."""
+    """Say whether a region reads beyond doubt, so that what is left of it cannot pass for the whole.
+
+    A value of a set form does; of a code line, its check digits say so; of a name, that it is spelled beside it.
+    """
     if name == CODE:
         return view.code is not None and view.code.proof is Proof.WHOLE
-    if name not in set(Field) or Field(name) in NAMES or Field(name) not in view.fields:
+    if name not in set(Field) or Field(name) not in view.fields:
         return False
     reading = view.fields[Field(name)]
-    return bool(reading.printed) and reading.confidence >= LEAST_CONFIDENCE
+    whole = Field(name) not in NAMES or (reading.evidence is not None and reading.evidence.support > 0)
+    return whole and bool(reading.printed) and reading.confidence >= LEAST_CONFIDENCE
 
 
 def unread(view: CardView) -> dict[Field, float]:
