@@ -16,8 +16,8 @@ GLARING = 240.0
 and the print would be gone. Without it 46 of 581 cards of the tuning split came to be as bright as 250, with it 5."""
 
 BURNT = 330.0
-"""Level from which the brightest hundredth, had it been scaled like the rest, is too bright for one scale: it is a card,
-small and well lit, or a lamp beside a dark one."""
+"""Level from which the brightest hundredth, had it been scaled like the rest, is too bright for one scale: it may be a
+card, small and well lit, or a lamp beside a dark one."""
 
 MIDDLE = 128.0
 """Level of the brightest twentieth then: either of the two may be the card."""
