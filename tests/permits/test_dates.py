@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from permit_ocr.permits.dates import TERMS, birth_precedes, dates_in, dotted, is_term, terms_until
+from permit_ocr.permits.dates import TERMS, birth_precedes, dates_in, dotted, impossible, is_term, terms_until
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,23 @@ def test_one_impossible_date_makes_the_text_worthless() -> None:
 def test_holder_is_born_before_the_issue() -> None:
     assert birth_precedes("1981.08.03", "2019.01.18-2029.01.17")
     assert not birth_precedes("2021.08.03", "2019.01.18-2029.01.17")
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "told"),
+    [
+        ("1983.02.30", 1, "1983.02.30"),
+        ("1983 13.01", 1, "1983.13.01"),
+        ("2029.01.17-2019.01.18", 2, "2029.01.17-2019.01.18"),
+        ("2019.01.18-2029.01.32", 2, "2019.01.18-2029.01.32"),
+        ("1983.02.28", 1, ""),
+        ("2019.01.18-2029.01.17", 2, ""),
+        ("1983.02.3", 1, ""),
+        ("1983.02.30-", 2, ""),
+        ("1983.O2.30", 1, ""),
+    ],
+)
+def test_dates_that_cannot_be_are_told_from_those_that_can_and_from_other_texts(
+    text: str, count: int, told: str
+) -> None:
+    assert impossible(text, count) == told

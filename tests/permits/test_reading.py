@@ -150,3 +150,24 @@ def test_a_field_is_where_its_characters_are_not_where_a_long_value_would_reach(
 def test_a_line_of_one_character_keeps_its_quad() -> None:
     quad = Quad((Point(0, 0), Point(1, 0), Point(1, 0.1), Point(0, 0.1)))
     assert around_ink(TextLine("男", quad, (1.0,), positions=(0.5,))) == quad
+
+
+def birth_date(first: str, *others: str, sure: float = 0.99) -> FieldReading:
+    assigned = {Field.BIRTH_DATE: line(first, PLACE, sure)}
+    looks = {Field.BIRTH_DATE: [line(text, PLACE, sure) for text in others]}
+    return read_fields(HOME_RETURN_PERMIT, assigned, lambda field, *_: looks.get(field, []))[Field.BIRTH_DATE]
+
+
+def test_a_date_that_cannot_be_is_no_value_and_is_told_when_all_looks_agree() -> None:
+    reading = birth_date("1983.02.30", "1983.02.30")
+    assert (reading.value, reading.printed, reading.confidence) == ("", "", 0.0)
+    assert reading.impossible == "1983.02.30"
+    assert reading.evidence
+    assert reading.evidence.weakest == pytest.approx(0.99)
+
+
+def test_a_date_that_cannot_be_is_misread_when_looks_differ_or_none_confirms_it() -> None:
+    assert birth_date("1983.02.30", "1983.02.80").impossible == ""
+    assert birth_date("1983.02.30").impossible == ""
+    assert birth_date("1983.02.30", "1983.02.30", sure=0.9).impossible == ""
+    assert birth_date("1983.02.30", "1983.02.20").printed == "1983.02.20"

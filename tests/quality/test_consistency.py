@@ -118,3 +118,19 @@ def test_five_year_cards_are_not_issued_for_ten() -> None:
 
 def test_a_name_alone_never_reaches_the_standard_threshold() -> None:
     assert found({**GENUINE, Field.LATIN_NAME: "WANG,YANGBEN"}, "")[TamperReason.PINYIN].strength <= 0.3
+
+
+@pytest.mark.parametrize(
+    ("field", "text"), [(Field.BIRTH_DATE, "1981.02.30"), (Field.VALIDITY, "2029.01.17-2019.01.18")]
+)
+def test_a_date_that_is_plain_to_read_and_cannot_be_is_found(field: Field, text: str) -> None:
+    plain = FieldReading(impossible=text, evidence=Evidence(weakest=0.99, agreeing=3))
+    finding = next(contradictions(KIND, {field: plain}, None))
+    assert (finding.reason, finding.field) == (TamperReason.DATES, field)
+    assert finding.strength >= thresholds(Policy.STANDARD)[WarningKind.TAMPERED]
+
+
+def test_a_date_that_cannot_be_and_is_hard_to_read_is_taken_for_misread() -> None:
+    doubtful = FieldReading(impossible="1981.02.30", evidence=Evidence(weakest=0.5, agreeing=2))
+    finding = next(contradictions(KIND, {Field.BIRTH_DATE: doubtful}, None))
+    assert finding.strength < thresholds(Policy.STANDARD)[WarningKind.TAMPERED]

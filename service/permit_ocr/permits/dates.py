@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from itertools import pairwise
 
 _DIGIT_LOOKALIKES = str.maketrans("OoDQIl|ZzSsBGTA", "000011122558674")
 _DATE = re.compile(r"(\d{4})[.,·:\- ]{0,3}(\d{2})[.,·:\- ]{0,3}(\d{2})")
+_FIGURES = re.compile(r"[\d.,·:\- ]*")
 
 TERMS = (5, 10)
 """Years for which these cards are issued: 10, or 5 for the young and for some kinds."""
@@ -23,6 +25,19 @@ def dates_in(text: str) -> list[datetime.date]:
     """Every date in the text; an impossible one makes the whole text worthless."""
     found = [_date(*map(int, match)) for match in _DATE.findall(digits(text))]
     return [date for date in found if date] if all(found) else []
+
+
+def impossible(text: str, count: int) -> str:
+    """So many dates of which one does not exist, or that are in the wrong order, as printed; ``""`` for other texts."""
+    figures = "".join(re.findall(r"\d", text))
+    if len(figures) != count * len("YYYYMMDD") or not _FIGURES.fullmatch(text):
+        return ""
+    parts = [
+        (figures[at : at + 4], figures[at + 4 : at + 6], figures[at + 6 : at + 8]) for at in range(0, 8 * count, 8)
+    ]
+    days = [_date(*map(int, part)) for part in parts]
+    fine = all(days) and all(a < b for a, b in pairwise(day for day in days if day))
+    return "" if fine else "-".join(map(".".join, parts))
 
 
 def dotted(date: datetime.date) -> str:

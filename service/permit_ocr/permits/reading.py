@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from permit_ocr.permits.calibration import confidence
 from permit_ocr.permits.characters import is_complete
+from permit_ocr.permits.dates import impossible
 from permit_ocr.permits.documents import Document
 from permit_ocr.permits.names import likeliest
 from permit_ocr.permits.normalise import FORMS
@@ -17,6 +18,11 @@ from permit_ocr.types import Evidence, Field, FieldReading, Quad, TextLine
 
 SURE = 0.95
 """Probability of the weakest character from which a well-formed value needs no second look."""
+LEAST_LOOKS = 2
+"""Looks that must agree on what cannot be."""
+
+DATES: Mapping[Field, int] = {Field.BIRTH_DATE: 1, Field.VALIDITY: 2}
+"""How many dates a field holds."""
 
 SecondLook = Callable[[Field, Quad | None, str | None], Sequence[TextLine]]
 """Reads a field again: given the field, the quad of its first reading in card fractions if there was one, and the
@@ -38,7 +44,7 @@ def read_fields(
     elected: dict[Field, FieldReading] = {}
     for field in order:
         votes = _votes(document, field, assigned.get(field), look_again, values)
-        elected[field] = _elect(votes)
+        elected[field] = _elect(field, votes)
         values[field] = elected[field].printed
     return {field: _weighed(document, field, elected[field], values) for field in document.fields}
 
@@ -83,11 +89,11 @@ def _letters(value: str) -> str:
     return "".join(character for character in value if character.isalpha())
 
 
-def _elect(votes: Sequence[_Vote]) -> FieldReading:
+def _elect(field: Field, votes: Sequence[_Vote]) -> FieldReading:
     """The value that most looks agree on; of two that as many do, the one that was seen more clearly."""
     formed = [vote for vote in votes if vote.value]
     if not formed:
-        return FieldReading(quad=votes[0].line.quad if votes else None)
+        return _impossible(field, votes) or FieldReading(quad=votes[0].line.quad if votes else None)
     count = Counter(vote.value for vote in formed)
     best = max(formed, key=lambda vote: (count[vote.value], vote.line.weakest))
     agreeing = count[best.value]
@@ -95,8 +101,17 @@ def _elect(votes: Sequence[_Vote]) -> FieldReading:
     return FieldReading(best.value, quad=around_ink(best.line), printed=best.value, evidence=evidence)
 
 
+def _impossible(field: Field, votes: Sequence[_Vote]) -> FieldReading | None:
+    """What cannot be, if several looks plainly read just that: then it is not the reader who is wrong."""
+    texts = {impossible(vote.line.text, DATES.get(field, 0)) for vote in votes}
+    weakest = min((vote.line.weakest for vote in votes), default=0.0)
+    if len(votes) < LEAST_LOOKS or len(texts) > 1 or not any(texts) or weakest < SURE:
+        return None
+    return FieldReading(quad=votes[0].line.quad, evidence=Evidence(weakest, len(votes)), impossible=texts.pop())
+
+
 def _weighed(document: Document, field: Field, reading: FieldReading, values: Mapping[Field, str]) -> FieldReading:
-    if reading.evidence is None:
+    if reading.evidence is None or not reading.printed:
         return reading
     evidence = replace(reading.evidence, support=support(document, field, values))
     return replace(reading, evidence=evidence, confidence=confidence(field, evidence))

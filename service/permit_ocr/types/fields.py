@@ -100,3 +100,6 @@ class FieldReading:
     coded: str = ""
     """What the machine-readable code says, where its check digit holds."""
     evidence: Evidence | None = None
+    impossible: str = ""
+    """What the print says where that is plain to read and cannot be, such as a 30th of February; else ``""``. Nothing
+    counts as printed then, and the evidence is that for this text."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from permit_ocr.permits.calibration import confidence
 from permit_ocr.permits.dates import dates_in, dotted, is_term
 from permit_ocr.permits.documents import DOCUMENTS
 from permit_ocr.permits.machine_code import MachineCode, Proof, check_digit
@@ -78,6 +79,7 @@ def contradictions(
     """Find what a card says against itself."""
     if kind is None or not fields:
         return
+    yield from _impossible(fields)
     prints = {field: _print(field, reading) for field, reading in fields.items() if reading.printed}
     if code:
         yield from _against_code(prints, code)
@@ -106,6 +108,14 @@ def _against_code(prints: Mapping[Field, _Print], code: MachineCode) -> Iterator
         seen = prints.get(field)
         if seen and proved and _as_coded(field, seen.value) != proved:
             yield _finding(TamperReason.CHECK_DIGIT, field, seen, worth=PROOF_WORTH[code.proof])
+
+
+def _impossible(fields: Mapping[Field, FieldReading]) -> Iterator[Finding]:
+    """Dates that are plain to read and do not exist, or a term that ends before it begins."""
+    for field, reading in fields.items():
+        if reading.impossible and reading.evidence:
+            strength = WORTH[TamperReason.DATES] * confidence(field, reading.evidence)
+            yield Finding(TamperReason.DATES.value, strength, reading.quad, field)
 
 
 def _as_coded(field: Field, value: str) -> str:

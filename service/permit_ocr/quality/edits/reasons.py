@@ -13,7 +13,8 @@ class TamperReason(StrEnum):
     CODE_LINE = "code line"
     """The code line says what the print says, and its check digits do not hold."""
     DATES = "dates"
-    """The holder would be born after the issue, or would be older than anybody."""
+    """A day does not exist, the term ends before it begins, the holder would be born after the issue, or would be older
+    than anybody."""
     TERM = "term"
     """The card would be valid for a span for which such cards are not issued."""
     TERM_FOR_AGE = "term for age"
