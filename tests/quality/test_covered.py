@@ -103,6 +103,15 @@ def test_a_thing_all_over_the_portrait_hides_the_face() -> None:
     )
 
 
+def test_a_thing_of_another_colour_within_the_portrait_counts() -> None:
+    box = box_of(CARD, "portrait")
+    across, down = box.x1 - box.x0, box.y1 - box.y0
+    spot = Box(box.x0 + 0.3 * across, box.y0 + 0.3 * down, box.x0 + 0.6 * across, box.y0 + 0.5 * down)
+    found = score(view_of(CARD, painted(CARD, spot, (200, 80, 20))))
+    assert found.findings[0].reason == "portrait"
+    assert found.value > 0.8
+
+
 @pytest.mark.parametrize("corner", [(0, 0), (1, 0), (0, 1), (1, 1)])
 def test_a_hidden_corner_counts(corner: tuple[int, int]) -> None:
     x, y = corner
@@ -142,6 +151,15 @@ def test_fields_that_do_not_read_among_others_that_do_count() -> None:
     found = score(read(view_of(CARD), Field.VALIDITY, Field.NUMBER))
     assert {finding.field for finding in found.findings if finding.reason == "unread"} == {Field.VALIDITY, Field.NUMBER}
     assert found.value > 0.5
+
+
+def test_fields_that_are_plain_to_read_and_cannot_be_are_not_covered() -> None:
+    view = read(view_of(CARD), Field.VALIDITY, Field.BIRTH_DATE)
+    fields = {
+        field: reading if reading.printed else replace(reading, impossible="2019.02.30")
+        for field, reading in view.fields.items()
+    }
+    assert "unread" not in {finding.reason for finding in score(replace(view, fields=fields)).findings}
 
 
 def test_a_single_field_that_does_not_read_counts_less() -> None:

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from permit_ocr.imaging.geometry import rectangle
 from permit_ocr.quality.surface.pieces import pieces_of
-from permit_ocr.quality.view import CardView, look
-from permit_ocr.types import Box, Quad
+from permit_ocr.quality.view import CardView, Region, look
+from permit_ocr.types import Box, Field, FieldReading, Image, Quad
 
 THING = Box(0.4, 0.3, 0.7, 0.7)
 WITHIN, BESIDE = Box(0.45, 0.4, 0.65, 0.6), Box(0.75, 0.3, 0.95, 0.7)
@@ -45,6 +45,17 @@ def test_what_reaches_the_edge_is_apart_though_the_table_is_of_the_cards_colour(
     assert share(ground, Box(0.02, 0.04, 0.08, 0.1)) > 0.9
 
 
+def test_what_lies_on_most_of_the_card_is_apart_where_print_reads_beside_it() -> None:
+    picture = thing(205)
+    picture[:500] = 120
+    photo, quad = noisy(picture), outline()
+    read = {Field.NUMBER: FieldReading("06133292", 0.999, printed="06133292")}
+    view = CardView(photo, quad, look(photo, quad), [Region("number", Box(0.3, 0.8, 0.6, 0.9))], fields=read)
+    apart = pieces_of(view)
+    assert apart.apart[apart.window(Box(0.2, 0.2, 0.8, 0.6))].mean() > 0.95
+    assert apart.apart[apart.window(Box(0.2, 0.75, 0.8, 0.95))].mean() < 0.05
+
+
 def thing(level: float, soft: float = 0.8) -> NDArray[np.float32]:
     """Draw a plain card of 205 grey levels, 1000 pixels wide, with a rectangle of another level on it."""
     photo = np.full((751, 1120, 3), 205, np.float32)
@@ -53,9 +64,16 @@ def thing(level: float, soft: float = 0.8) -> NDArray[np.float32]:
     return np.asarray(cv2.GaussianBlur(photo, (0, 0), soft), np.float32)
 
 
+def noisy(picture: NDArray[np.float32]) -> Image:
+    return np.clip(picture + np.random.default_rng(0).normal(0, 2, picture.shape), 0, 255).astype(np.uint8)
+
+
+def outline() -> Quad:
+    return Quad.from_array(rectangle(1000, 631) + np.float32(60))
+
+
 def share(picture: NDArray[np.float32], box: Box) -> float:
     """Say what share of a box on the drawn card is not ground."""
-    photo = np.clip(picture + np.random.default_rng(0).normal(0, 2, picture.shape), 0, 255).astype(np.uint8)
-    quad = Quad.from_array(rectangle(1000, 631) + np.float32(60))
+    photo, quad = noisy(picture), outline()
     pieces = pieces_of(CardView(photo, quad, look(photo, quad), []))
     return float(pieces.apart[pieces.window(box)].mean())

@@ -8,7 +8,7 @@ Six signs, the strongest counts:
   the line's height, 1 at ``_FULL`` or at ``_SHORT`` of a shorter line; ``_READ`` of it where the field reads well;
 - ``"unread"``: a field of a set form does not read although the others do and are sharp; ``_UNREAD``;
 - ``"portrait"``: a thing that is foreign right beside the portrait goes on over it; its share of the portrait, 1 at
-  ``_FACE``;
+  ``_FACE``; or a part of the face has another colour than the rest;
 - ``"no face"``: no face is found in the portrait, it is no drawn figure, and no highlight hides it;
 - ``"corner"``: a sharp edge parts a corner from the card's ground; the share that is beyond it.
 
@@ -29,6 +29,7 @@ from permit_ocr.quality.softness import all_over
 from permit_ocr.quality.surface import outline
 from permit_ocr.quality.surface.drawn import is_drawn
 from permit_ocr.quality.surface.face import washed_out
+from permit_ocr.quality.surface.face_colour import off_colour
 from permit_ocr.quality.surface.face_sought import shows_face
 from permit_ocr.quality.surface.foreign import Tones, tones_of
 from permit_ocr.quality.surface.ground import Sheet, Values, bright_ground, sheet_of
@@ -49,6 +50,8 @@ sharp as those of things. Of 289 covers of the tuning split two cross so many, b
 _UNREAD = (0.42, 0.55)
 """What it counts that one field does not read, or two or more: a single one may be the reader's own fault."""
 _FACE = 0.12
+_STAINED = (0.05, 0.15)
+"""Share of the face that is of another colour than the rest: lips and a trace of light at the first."""
 _GONE = (0.45, 0.25)
 """Share of the usual contrast that print keeps: at the first it is there, at the second it is gone."""
 _BRIGHT = (1.05, 1.0)
@@ -182,9 +185,20 @@ def _from_start(gone: Values) -> Values:
 
 
 def _portrait(view: CardView, box: Box, sheet: Sheet, tones: Tones, ground: Values) -> Finding:
-    place, share = intruding(tones, box)
-    reached = Finding("portrait", ramp(share, 0, _FACE), spanned(view, [place] if place else []))
-    if reached.strength >= _FACELESS or not sheet.seen[sheet.window(box)].all():
-        return reached
+    found = max(_intruder(view, box, tones), _stain(view, box, tones), key=lambda finding: finding.strength)
+    if found.strength >= _FACELESS or not sheet.seen[sheet.window(box)].all():
+        return found
     hidden = not shows_face(view, box) and washed_out(sheet, ground, box)[1] < _HIGHLIGHT and not is_drawn(view, box)
-    return Finding("no face", _FACELESS, spanned(view, [box])) if hidden else reached
+    return Finding("no face", _FACELESS, spanned(view, [box])) if hidden else found
+
+
+def _intruder(view: CardView, box: Box, tones: Tones) -> Finding:
+    place, share = intruding(tones, box)
+    return Finding("portrait", ramp(share, 0, _FACE), spanned(view, [place] if place else []))
+
+
+def _stain(view: CardView, box: Box, tones: Tones) -> Finding:
+    """A drawn figure may have any colours."""
+    tiles, share = off_colour(tones, box)
+    strength = ramp(share, *_STAINED)
+    return Finding("portrait", strength if strength and not is_drawn(view, box) else 0.0, spanned(view, tiles))

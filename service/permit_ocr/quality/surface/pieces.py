@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from permit_ocr.quality.surface.ground import Values, window
 from permit_ocr.quality.surface.relief import relief_of
+from permit_ocr.quality.surface.unread import surely_read
 from permit_ocr.quality.view import CardView, once_per_view
 from permit_ocr.types import Box
 
@@ -56,13 +57,23 @@ def pieces_of(view: CardView) -> Pieces:
     flat, edge = (max(least, times * usual) for least, times in (_FLAT, _EDGE))
     outside, beside = (_outside_portraits(view, slope.shape, margin) for margin in (0, _RIM))
     first = [_first(slope, flat, gap) for gap in _GAPS]
-    apart = [_apart(_joined(labels, _borders(labels, slope * beside, outside), edge)) for labels in first]
+    joined = [_joined(labels, _borders(labels, slope * beside, outside), edge) for labels in first]
+    apart = [_apart(labels, _ground(labels, view)) for labels in joined]
     return Pieces(np.logical_or.reduce(apart))
 
 
-def _apart(labels: Labels) -> NDArray[np.bool_]:
-    """Mark what does not belong to the largest piece, which is the ground."""
-    ground = int(np.bincount(_within(labels).ravel()).argmax())
+def _ground(labels: Labels, view: CardView) -> int:
+    """Give the piece under most of the print that surely reads; where none does, the largest.
+
+    What lies on a card may be larger than what it leaves of it.
+    """
+    read = [region.box for region in view.regions if surely_read(view, region.name)]
+    under = [labels[window(box, labels.shape)].ravel() for box in read]
+    return int(np.bincount(np.concatenate(under) if under else _within(labels).ravel()).argmax())
+
+
+def _apart(labels: Labels, ground: int) -> NDArray[np.bool_]:
+    """Mark what does not belong to the piece that is the ground."""
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_OPENING, _OPENING))
     return cv2.morphologyEx((labels != ground).astype(np.uint8), cv2.MORPH_OPEN, disc) > 0
 

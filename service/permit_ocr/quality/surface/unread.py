@@ -19,17 +19,18 @@ _NEIGHBOURS = (0.4, 0.7)
 
 
 def surely_read(view: CardView, name: str) -> bool:
-    """Say whether a region reads beyond doubt, so that what is left of it cannot pass for the whole.
+    """Say whether a region reads beyond doubt, and would not if a part of it were hidden.
 
-    A value of a set form does; of a code line, its check digits say so; of a name, that it is spelled beside it.
+    That is so of a set form, of a name and its spelling that confirm each other, and of a code line whose check digits
+    hold.
     """
     if name == CODE:
         return view.code is not None and view.code.proof is Proof.WHOLE
-    if name not in set(Field) or Field(name) not in view.fields:
+    reading = view.fields.get(Field(name)) if name in set(Field) else None
+    if reading is None or not reading.printed or reading.check is CheckState.REPAIRED:
         return False
-    reading = view.fields[Field(name)]
     whole = Field(name) not in NAMES or (reading.evidence is not None and reading.evidence.support > 0)
-    return whole and bool(reading.printed) and reading.confidence >= LEAST_CONFIDENCE
+    return whole and reading.confidence >= LEAST_CONFIDENCE
 
 
 def unread(view: CardView) -> dict[Field, float]:
@@ -50,4 +51,4 @@ def _legible(view: CardView, field: Field) -> bool:
     reading = view.fields.get(field)
     if reading is None:
         return False
-    return bool(reading.printed or (reading.value and reading.check is not CheckState.REPAIRED))
+    return bool(reading.printed or reading.impossible or (reading.value and reading.check is not CheckState.REPAIRED))
