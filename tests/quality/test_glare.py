@@ -7,7 +7,7 @@ import pytest
 
 from permit_ocr.quality.glare import score
 from permit_ocr.types import Box, Field
-from tests.quality.shipped_views import box_of, degenerate_views, middle, painted, part, photo_of, truths, view_of
+from tests.quality.shipped_views import box_of, degenerate_views, middle, painted, part, photo_of, read, truths, view_of
 
 CARD = "hk-macao.jpg"
 WHITE = (255, 255, 255)
@@ -29,6 +29,11 @@ def test_a_burnt_out_part_of_a_field_is_found_where_it_is(field: Field) -> None:
     x, y = middle(found.findings[0].quad)
     wanted = middle(view.card.in_photo(_quad(spot)))
     assert np.hypot(x - wanted[0], y - wanted[1]) < 40
+
+
+def test_a_highlight_over_print_that_reads_beyond_doubt_counts_less() -> None:
+    view = view_of(CARD, painted(CARD, part(box_of(CARD, Field.VALIDITY), 0.3, 0.7), WHITE, soft=3))
+    assert score(read(view)).value < 0.45 < score(read(view, Field.VALIDITY)).value
 
 
 def test_a_highlight_over_the_face_counts() -> None:

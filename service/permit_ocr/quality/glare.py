@@ -3,7 +3,8 @@
 Light mirrored by the film is added to the card's own. It hides print only where the sum burns out, or outshines the
 card so far that the eye and the sensor's tone curve lose the ink: print is gone *and* the place is brighter than the
 card's ground. The score of a line is the area that is hidden so, in squares of the line's height, 1 at ``_FULL`` or
-at ``_SHORT`` of a shorter line; of the portrait, the hidden share of the face, 1 at ``_FACE``. The highest counts.
+at ``_SHORT`` of a shorter line, and ``_READ`` of it where the line reads well; of the portrait, the hidden share of the
+face, 1 at ``_FACE``. The highest counts.
 An evenly bright or overexposed photo whose print stays legible has no glare; where print is burnt out it has.
 Reasons: ``"print"`` and ``"portrait"``.
 """
@@ -18,11 +19,15 @@ from permit_ocr.quality.ranks import percentile
 from permit_ocr.quality.surface.face import washed_out
 from permit_ocr.quality.surface.ground import Sheet, Values, bright_ground, ground_of, sheet_of
 from permit_ocr.quality.surface.lines import HEIGHT, Line, lines_of, over_line, widened
+from permit_ocr.quality.surface.unread import surely_read
 from permit_ocr.quality.view import CardView, Region, once_per_view
 from permit_ocr.types import Field, Finding, Score
 
 _FULL = 1.0
 _SHORT = 0.4
+_READ = 0.4
+"""What a highlight counts over print that reads beyond doubt: light beside the edge of a shadow may look as one does.
+Of 83 highlights on tuning photos that were warned of, 82 still are; of three legible photos that were, none."""
 _FACE = 0.15
 _GONE = (0.5, 0.3)
 """Share of the usual contrast that print keeps: at the first it is legible, at the second it is gone. Ordinary
@@ -59,6 +64,7 @@ def _line(view: CardView, line: Line, sheet: Sheet, grounds: tuple[Values, Value
     hidden = _hidden(line, over_line(grounds[0], sheet, line), over_line(grounds[1], sheet, line))
     full = min(_FULL, _SHORT * hidden.shape[1] / HEIGHT)
     strength = ramp(float(hidden.sum()) / HEIGHT**2, 0, full)
+    strength *= _READ if surely_read(view, line.region.name) else 1
     box, name = line.box(hidden > 0.3), line.region.name
     return Finding("print", strength, spanned(view, [box] if box else []), Field(name) if name in set(Field) else None)
 
