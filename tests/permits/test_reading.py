@@ -131,6 +131,17 @@ def test_comma_that_one_look_saw_is_believed() -> None:
     assert reading.evidence.agreeing == 2
 
 
+def test_of_several_looks_the_one_that_another_field_confirms_is_printed_and_the_others_are_doubt() -> None:
+    others = [line("LUGDALEI", PLACE, 0.8), line("LUGDALEI", PLACE, 0.6)]
+
+    def look_again(field: Field, quad: Quad | None, charset: str | None) -> Sequence[TextLine]:
+        return others if field is Field.LATIN_NAME else []
+
+    assigned = {Field.NAME: line("陆大磊", PLACE, 0.99), Field.LATIN_NAME: line("LU,DALEI", PLACE, 0.4)}
+    reading = read_fields(EXIT_ENDORSEMENT_TAIWAN, assigned, look_again)[Field.LATIN_NAME]
+    assert (reading.printed, reading.confidence < LEAST_CONFIDENCE) == ("LU,DALEI", True)
+
+
 def test_latin_name_without_a_comma_is_less_sure() -> None:
     def latin(text: str) -> float:
         assigned = {Field.LATIN_NAME: line(text, PLACE, 0.97)}

@@ -41,11 +41,13 @@ def read_fields(
     """Read every field of the document, as likely as it may be. Quads are in fractions of the card."""
     order = sorted(document.fields, key=lambda field: field is Field.NAME)  # last: the Latin name speaks for it
     values: dict[Field, str] = {}
-    elected: dict[Field, FieldReading] = {}
+    votes: dict[Field, list[_Vote]] = {}
     for field in order:
-        votes = _votes(document, field, assigned.get(field), look_again, values)
-        elected[field] = _elect(field, votes)
-        values[field] = elected[field].printed
+        votes[field] = _votes(document, field, assigned.get(field), look_again, values)
+        values[field] = _elect(document, field, votes[field], values).printed
+    # Once more, as fields that were read later may speak for one value or another.
+    elected = {field: _elect(document, field, seen, values) for field, seen in votes.items()}
+    values = {field: reading.printed for field, reading in elected.items()}
     return {field: _weighed(document, field, elected[field], values) for field in document.fields}
 
 
@@ -89,13 +91,14 @@ def _letters(value: str) -> str:
     return "".join(character for character in value if character.isalpha())
 
 
-def _elect(field: Field, votes: Sequence[_Vote]) -> FieldReading:
-    """The value that most looks agree on; of two that as many do, the one that was seen more clearly."""
+def _elect(document: Document, field: Field, votes: Sequence[_Vote], known: Mapping[Field, str]) -> FieldReading:
+    """The value that other fields confirm, or most looks agree on; of two such, the one that was seen more clearly."""
     formed = [vote for vote in votes if vote.value]
     if not formed:
         return _impossible(field, votes) or FieldReading(quad=votes[0].line.quad if votes else None)
     count = Counter(vote.value for vote in formed)
-    best = max(formed, key=lambda vote: (count[vote.value], vote.line.weakest))
+    confirmed = {value: support(document, field, {**known, field: value}) > 0 for value in count}
+    best = max(formed, key=lambda vote: (confirmed[vote.value], count[vote.value], vote.line.weakest))
     agreeing = count[best.value]
     evidence = Evidence(best.line.weakest, agreeing, differing=len(formed) - agreeing)
     return FieldReading(best.value, quad=around_ink(best.line), printed=best.value, evidence=evidence)
