@@ -40,8 +40,8 @@ Example = tuple[Field, tuple[float, ...], bool]
 
 
 def main(
-    count: Annotated[int, typer.Option(help="Photos to read.")] = 200,
-    first: Annotated[int, typer.Option(help="Number of the first one.")] = 2080,
+    count: Annotated[int, typer.Option(help="Photos to read.")] = 520,
+    first: Annotated[int, typer.Option(help="Number of the first one.")] = 62000,
     faces: Annotated[Path | None, typer.Option(help="A folder of face photos to print on the cards.")] = None,
     scenes: Annotated[Path | None, typer.Option(help="A folder of scene photos with quads.json.")] = None,
     jobs: Annotated[int, typer.Option(help="Processes, each with one thread.")] = 2,
