@@ -8,7 +8,8 @@ import pytest
 from numpy.typing import NDArray
 
 from permit_ocr.imaging.geometry import rectangle
-from permit_ocr.quality.surface.pieces import pieces_of
+from permit_ocr.quality.surface.ground import window
+from permit_ocr.quality.surface.pieces import Pieces, pieces_of
 from permit_ocr.quality.view import CardView, Region, look
 from permit_ocr.types import Box, Field, FieldReading, Image, Quad
 
@@ -52,8 +53,8 @@ def test_what_lies_on_most_of_the_card_is_apart_where_print_reads_beside_it() ->
     read = {Field.NUMBER: FieldReading("06133292", 0.999, printed="06133292")}
     view = CardView(photo, quad, look(photo, quad), [Region("number", Box(0.3, 0.8, 0.6, 0.9))], fields=read)
     apart = pieces_of(view)
-    assert apart.apart[apart.window(Box(0.2, 0.2, 0.8, 0.6))].mean() > 0.95
-    assert apart.apart[apart.window(Box(0.2, 0.75, 0.8, 0.95))].mean() < 0.05
+    assert apart.apart[window(Box(0.2, 0.2, 0.8, 0.6), apart.apart.shape)].mean() > 0.95
+    assert apart.apart[window(Box(0.2, 0.75, 0.8, 0.95), apart.apart.shape)].mean() < 0.05
 
 
 def thing(level: float, soft: float = 0.8) -> NDArray[np.float32]:
@@ -76,4 +77,12 @@ def share(picture: NDArray[np.float32], box: Box) -> float:
     """Say what share of a box on the drawn card is not ground."""
     photo, quad = noisy(picture), outline()
     pieces = pieces_of(CardView(photo, quad, look(photo, quad), []))
-    return float(pieces.apart[pieces.window(box)].mean())
+    return float(pieces.apart[window(box, pieces.apart.shape)].mean())
+
+
+@pytest.mark.parametrize(("wide", "seen"), [(11, False), (40, True)])
+def test_a_piece_no_larger_than_a_character_of_a_line_is_its_ink(wide: int, seen: bool) -> None:
+    apart = np.zeros((151, 240), np.bool_)
+    apart[31:41, 100 : 100 + wide] = True
+    over = Pieces(apart).over(Box(0.3, 32 / 151, 0.6, 40 / 151))
+    assert bool(over.any()) is seen

@@ -147,8 +147,7 @@ def _apart(view: CardView, line: Line) -> Values:
 
     Where nothing on the card is sharp, stains of noise and compression are the sharpest there is.
     """
-    pieces = pieces_of(view)
-    apart = pieces.apart[pieces.window(line.region.box)].astype(np.float32)
+    apart = pieces_of(view).over(line.region.box)
     burnt = cv2.dilate((line.darkest >= _UNBURNT[0]).astype(np.uint8), np.ones((_HALO, _HALO), np.uint8))
     return _scaled(apart, line.darkest) * (burnt == 0) * ramp(all_over(view), *_BLURRED)
 

@@ -12,11 +12,11 @@ from permit_ocr.types import Box, Image
 
 _ACROSS, _DOWN, _INSET = 32, 44, 2
 """Pixels at which a portrait is looked at, and those left out at each side, where its box may be off."""
-_COLOURS = 4
-"""The ground's, the head's, the clothes', and one between these for their edges."""
+_COLOURS = 6
+"""The ground's, the skin's, the hair's, the clothes', and those between these at their edges."""
 _MOST_REST = 0.1
-"""Share of the contrast that so few colours may leave: 0.08 to 0.09 of drawn figures, 0.13 where shade lies on one;
-0.18 and more of 9 portraits of the tuning split that something hides, and 0.20 of such as show a face."""
+"""Share of the contrast that so few colours may leave: 0.07 to 0.08 of drawn figures; 0.11 and more of 16 portraits of
+the tuning split that something hides, and of such as show a face."""
 _HEAD, _BREAST = (0.35, 0.5), (0.85, 0.95)
 """Where down the portrait its head and its breast are."""
 _WIDE = (0.25, 0.75)

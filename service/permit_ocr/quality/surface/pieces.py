@@ -32,6 +32,8 @@ _RIM = 5
 """Pixels beside the card's edge that do not tell which piece is its ground: 1.8 mm."""
 _OPENING = 5
 """Pixels: what is narrower is a trace of print, 1.4 mm."""
+_CHARACTER = (1.5, 1.7)
+"""Height and width, in heights of a line, up to which a piece may be one character's ink."""
 
 Labels = NDArray[np.int32]
 Borders = tuple[Labels, Labels, Values]
@@ -44,9 +46,18 @@ class Pieces:
     apart: NDArray[np.bool_]
     """``HxW``: what is not the card's ground, traces of print left out."""
 
-    def window(self, box: Box) -> tuple[slice, slice]:
-        """The rows and columns of a box, at least one of each."""
-        return window(box, self.apart.shape)
+    def over(self, box: Box) -> Values:
+        """Mark (0 or 1) what is apart in a box of print, but for what is no larger than one of its characters.
+
+        The ink of a dense one looks like a thing; a thing that lies on print seldom is so small.
+        """
+        place = window(box, self.apart.shape)
+        labels, stats = cv2.connectedComponentsWithStats(self.apart.astype(np.uint8))[1:3]
+        across, down = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+        high = place[0].stop - place[0].start
+        things = (down > _CHARACTER[0] * high) | (across > _CHARACTER[1] * high)
+        things[0] = False  # the ground
+        return things[labels[place]].astype(np.float32)
 
 
 @once_per_view
