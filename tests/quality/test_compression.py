@@ -9,6 +9,8 @@ import pytest
 from permit_ocr.imaging.decode import decode
 from permit_ocr.imaging.geometry import box_quad
 from permit_ocr.quality import tampered
+from permit_ocr.quality.edits import compression
+from permit_ocr.quality.edits.blocks import FREQUENCIES, LEVELS, Blocks
 from permit_ocr.quality.edits.compression import foreign
 from permit_ocr.quality.edits.reasons import TamperReason
 from permit_ocr.quality.view import CardView
@@ -61,3 +63,16 @@ def test_a_genuine_photo_may_be_saved_again_and_again(qualities: tuple[int, ...]
 def test_nothing_is_said_of_what_cannot_be_compared(view: CardView) -> None:
     assert foreign(view, PORTRAIT) < 0.2
     assert foreign(view, Box(0.5, 0.5, 0.51, 0.51)) == 0
+
+
+@pytest.mark.parametrize(("clipped", "told"), [(False, True), (True, False)])
+def test_what_only_clipped_blocks_tell_is_no_trace(monkeypatch: pytest.MonkeyPatch, clipped: bool, told: bool) -> None:
+    random = np.random.default_rng(2)
+    place = random.random((6000, 2)).astype(np.float32)
+    levels = np.minimum(random.exponential(25, (6000, len(FREQUENCIES))), LEVELS - 1)
+    x0, y0, x1, y1 = PORTRAIT
+    beside = ~((place > (x0, y0)) & (place < (x1, y1))).all(axis=1)
+    levels[beside] = np.rint(levels[beside] / 12) * 12
+    blocks = Blocks(place, levels.astype(np.intp), beside & clipped)
+    monkeypatch.setattr(compression, "blocks_of", lambda _: blocks)
+    assert (foreign(view_of(CARD), PORTRAIT) > 0.95) is told

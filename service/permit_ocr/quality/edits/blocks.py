@@ -47,6 +47,10 @@ class Blocks:
         x, y = self.place[:, 0], self.place[:, 1]
         return (x > box.x0 + dx) & (x < box.x1 - dx) & (y > box.y0 + dy) & (y < box.y1 - dy)
 
+    def only(self, kept: NDArray[np.bool_]) -> Blocks:
+        """Those that are marked."""
+        return Blocks(self.place[kept], self.levels[kept], self.clipped[kept])
+
 
 def level_counts(levels: NDArray[np.intp]) -> NDArray[np.intp]:
     """How often each frequency of ``Nx20`` levels has each level, ``20x256``."""

@@ -56,9 +56,11 @@ def foreign(view: CardView, box: Box) -> float:
 def missing_trace(view: CardView, box: Box) -> float | None:
     """Say by how many standard errors a part of the card lacks the traces that the rest has, on the average.
 
-    ``None`` where the part holds too few coefficients to tell.
+    ``None`` where the part holds too few coefficients to tell. Blocks that are clipped have no say: what a bright card
+    loses by that is not lost in its portrait, and would be taken for traces.
     """
     blocks = blocks_of(view)
+    blocks = blocks.only(~blocks.clipped)
     part, rest = blocks.within(box, _WITHIN), blocks.within(INNER) & ~blocks.within(box, _BESIDE)
     own, counted = _gathered(blocks.levels[part])
     around, known = _gathered(blocks.levels[rest])

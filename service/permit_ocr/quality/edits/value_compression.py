@@ -66,11 +66,11 @@ def foreign_value(view: CardView) -> Foreign | None:
     What was not read has no say: it may lie under something, or under a highlight.
     """
     boxes, blocks = dict(_read(view)), blocks_of(view)
-    usable = _only(blocks, blocks.within(INNER) & ~blocks.clipped)
+    usable = blocks.only(blocks.within(INNER) & ~blocks.clipped)
     traces = _traces(usable, _any(usable, boxes.values()))
     if len(boxes) < 3 or not any(traces):
         return None
-    near = _only(usable, _any(usable, map(_roomy, boxes.values())))
+    near = usable.only(_any(usable, map(_roomy, boxes.values())))
     told = _told(near, traces)
     sums = {field: told[near.within(box)].sum(axis=0) for field, box in boxes.items()}
     rest = np.sum(list(sums.values()), axis=0)
@@ -92,10 +92,6 @@ def _read(view: CardView) -> Iterator[tuple[Field, Box]]:
 def _any(blocks: Blocks, boxes: Iterable[Box]) -> NDArray[np.bool_]:
     """Mark the blocks in any of some boxes."""
     return np.logical_or.reduce([np.zeros(len(blocks.place), np.bool_), *(blocks.within(box) for box in boxes)])
-
-
-def _only(blocks: Blocks, kept: NDArray[np.bool_]) -> Blocks:
-    return Blocks(blocks.place[kept], blocks.levels[kept], blocks.clipped[kept])
 
 
 def _traces(blocks: Blocks, print_: NDArray[np.bool_]) -> Sequence[Trace | None]:
@@ -136,7 +132,7 @@ def _is_old(told: Floats) -> bool:
 def _ground(blocks: Blocks, box: Box, view: CardView) -> Blocks:
     """The ground around a part of a value, where nothing is printed that can be exchanged."""
     printed = _any(blocks, (_roomy(region.box, _EDIT) for region in view.regions))
-    return _only(blocks, blocks.within(_roomy(box, _AROUND)) & ~printed)
+    return blocks.only(blocks.within(_roomy(box, _AROUND)) & ~printed)
 
 
 def _parts(box: Box) -> Iterator[Box]:
