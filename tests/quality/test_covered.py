@@ -112,6 +112,13 @@ def test_a_thing_of_another_colour_within_the_portrait_counts() -> None:
     assert found.value > 0.8
 
 
+@pytest.mark.parametrize("light", [1.0, 0.25])
+def test_a_seal_beside_the_portrait_does_not_go_on_in_it_though_it_be_dark(light: float) -> None:
+    x0, y0, _, _ = box_of(CARD, "portrait")
+    photo = painted(CARD, Box(x0 + 0.02, y0 - 0.15, x0 + 0.08, y0 - 0.022), (110, 165, 205))
+    assert score(view_of(CARD, (photo * light).astype(np.uint8))).value < 0.45
+
+
 @pytest.mark.parametrize("corner", [(0, 0), (1, 0), (0, 1), (1, 1)])
 def test_a_hidden_corner_counts(corner: tuple[int, int]) -> None:
     x, y = corner

@@ -22,6 +22,9 @@ _LEAST = 8
 """Pixels of the ring that a thing fills at the least: about 0.5 mm by its depth."""
 _ALIKE = 26.0
 """Distance in CIE Lab (8-bit) up to which a colour goes on: a finger's shading, a note's folds."""
+_GROUND = 150.0
+"""Level of the card's ground to which a dark photo is scaled before: in the dark all colours are alike, and the seal
+above a portrait would go on in it."""
 
 
 def intruding(tones: Tones, portrait: Box) -> tuple[Box | None, float]:
@@ -41,7 +44,9 @@ def intruding(tones: Tones, portrait: Box) -> tuple[Box | None, float]:
 
 def _continued(tones: Tones, thing: NDArray[np.bool_], room: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Mark what is connected with a thing and of its colour."""
-    lab = cv2.cvtColor(tones.image, cv2.COLOR_BGR2LAB).astype(np.float32)
+    usual = np.median(tones.image[tones.plain]) if tones.plain.any() else _GROUND
+    lit = cv2.convertScaleAbs(tones.image, alpha=max(1.0, _GROUND / max(float(usual), 1.0)))
+    lab = cv2.cvtColor(lit, cv2.COLOR_BGR2LAB).astype(np.float32)
     alike = np.linalg.norm(lab - np.median(lab[thing], axis=0), axis=2) < _ALIKE
     labels = np.asarray(cv2.connectedComponents((alike & room).astype(np.uint8))[1], np.int32)
     own = np.unique(labels[thing & alike])
