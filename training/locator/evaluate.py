@@ -17,12 +17,9 @@ import typer
 from benchmarks.negatives import SPECIES, negatives
 from benchmarks.overlap import overlap
 from benchmarks.specimens import Sources, Split, samples
-from permit_ocr.card.looks import CLOSE_UP, SIDE
 from permit_ocr.card.proposals import CardLocator, Proposal
 from permit_ocr.imaging.decode import decode
-from permit_ocr.imaging.geometry import homography, project, rectangle
-from permit_ocr.permits.documents import CARD_ASPECT
-from permit_ocr.types import Points, Quad
+from permit_ocr.types import Quad
 from training.locator.flats import HELD_OUT
 
 FIRST = 5000
@@ -43,8 +40,6 @@ class Trial:
     upright: bool
     """Whether the first proposal's first corner is the card's."""
     seconds: float
-    lean: Points | None
-    """How far right of and below its place each corner is, in pixels of a closer look, of a card found upright."""
 
 
 def main(
@@ -60,8 +55,6 @@ def main(
     print(_summary(trials))
     conditions = sorted({name for trial in trials for name in trial.conditions})
     print("\n".join(f"{name:14} {_summary([t for t in trials if name in t.conditions])}" for name in conditions))
-    leans = np.stack([trial.lean for trial in trials if trial.lean is not None])
-    print(f"leaning beyond proposals.LEANING:\n{np.median(leans, axis=0).round(1)}")
     proposed = Counter[str]()
     for negative in negatives(Split.TUNING, count, first=FIRST, sources=sources):
         proposed[negative.species] += bool(locator.propose(decode(negative.jpeg)))
@@ -81,19 +74,12 @@ def _compared(
     name: str, conditions: tuple[str, ...], proposals: Sequence[Proposal], card: Quad, seconds: float
 ) -> Trial:
     if not proposals:
-        return Trial(name, conditions, 0.0, upright=False, seconds=seconds, lean=None)
+        return Trial(name, conditions, 0.0, upright=False, seconds=seconds)
     first = proposals[0].quad
     distances = [
         np.linalg.norm(np.roll(first.to_array(), turns, axis=0) - card.to_array(), axis=1).sum() for turns in range(4)
     ]
-    shared, upright = overlap(first, card), int(np.argmin(distances)) == 0
-    lean = _lean(first, card) if upright and shared >= FOUND else None
-    return Trial(name, conditions, shared, upright=upright, seconds=seconds, lean=lean)
-
-
-def _lean(found: Quad, card: Quad) -> Points:
-    straight = rectangle(CLOSE_UP * SIDE, CLOSE_UP * SIDE / CARD_ASPECT)
-    return project(homography(card.to_array(), straight), found.to_array()) - straight
+    return Trial(name, conditions, overlap(first, card), upright=int(np.argmin(distances)) == 0, seconds=seconds)
 
 
 def _summary(trials: Sequence[Trial]) -> str:
