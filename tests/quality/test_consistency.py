@@ -131,6 +131,6 @@ def test_a_date_that_is_plain_to_read_and_cannot_be_is_found(field: Field, text:
 
 
 def test_a_date_that_cannot_be_and_is_hard_to_read_is_taken_for_misread() -> None:
-    doubtful = FieldReading(impossible="1981.02.30", evidence=Evidence(weakest=0.5, agreeing=2))
+    doubtful = FieldReading(impossible="1981.02.30", evidence=Evidence(weakest=0.2, agreeing=2))
     finding = next(contradictions(KIND, {Field.BIRTH_DATE: doubtful}, None))
     assert finding.strength < thresholds(Policy.STANDARD)[WarningKind.TAMPERED]

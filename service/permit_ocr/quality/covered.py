@@ -184,16 +184,13 @@ def _from_start(gone: Values) -> Values:
 
 
 def _portrait(view: CardView, box: Box, sheet: Sheet, tones: Tones, ground: Values) -> Finding:
-    found = max(_intruder(view, box, tones), _stain(view, box, tones), key=lambda finding: finding.strength)
+    place, share = intruding(tones, box)
+    reached = Finding("portrait", ramp(share, 0, _FACE), spanned(view, [place] if place else []))
+    found = max(reached, _stain(view, box, tones), key=lambda finding: finding.strength)
     if found.strength >= _FACELESS or not sheet.seen[sheet.window(box)].all():
         return found
     hidden = not shows_face(view, box) and washed_out(sheet, ground, box)[1] < _HIGHLIGHT and not is_drawn(view, box)
     return Finding("no face", _FACELESS, spanned(view, [box])) if hidden else found
-
-
-def _intruder(view: CardView, box: Box, tones: Tones) -> Finding:
-    place, share = intruding(tones, box)
-    return Finding("portrait", ramp(share, 0, _FACE), spanned(view, [place] if place else []))
 
 
 def _stain(view: CardView, box: Box, tones: Tones) -> Finding:
