@@ -135,6 +135,7 @@ def _profile(view: BorderView, start: Points, end: Points, offsets: Floats) -> F
     normal = outward(start, end)
     along = np.linspace(CORNER, 1 - CORNER, SAMPLES, dtype=np.float32)
     base = start + along[:, None] * (end - start)
+    # OpenCV counts from the middle of the first pixel.
     points = base[:, None, :] + offsets[None, :, None] * normal - np.float32(0.5)
     x, y = points[..., 0], points[..., 1]
     gradient = view.gradient[0] if abs(normal[0]) > abs(normal[1]) else view.gradient[1]

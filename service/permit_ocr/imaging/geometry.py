@@ -21,6 +21,7 @@ ROOM = 8
 """Pixels kept around the part of a photo that is warped, for the averages and for sampling at its rim."""
 
 _TO_EDGE = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1.0]])
+_TO_MIDDLE = np.array([[1, 0, -0.5], [0, 1, -0.5], [0, 0, 1.0]])
 
 
 def homography(source: Points, target: Points) -> Homography:
@@ -31,7 +32,7 @@ def homography(source: Points, target: Points) -> Homography:
 
 def of_middles(matrix: Homography) -> Homography:
     """The same map between pixels that count from the middle of the first, as OpenCV's warps have them."""
-    return np.linalg.inv(_TO_EDGE) @ matrix @ _TO_EDGE
+    return _TO_MIDDLE @ matrix @ _TO_EDGE
 
 
 def project(matrix: Homography, points: Points) -> Points:

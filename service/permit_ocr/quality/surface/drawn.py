@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from permit_ocr.imaging.geometry import box_quad
+from permit_ocr.quality.edits.windows import window
 from permit_ocr.quality.view import CardView
 from permit_ocr.types import Box, Image
 
@@ -38,9 +38,7 @@ def is_drawn(view: CardView, portrait: Box) -> bool:
 
 
 def _cut(view: CardView, portrait: Box) -> Image | None:
-    corners = view.card.in_image(box_quad(portrait)).to_array()
-    left, top = np.maximum(corners.min(axis=0), 0).astype(int)
-    right, bottom = corners.max(axis=0).astype(int)
+    left, top, right, bottom = window(view, portrait)
     part = view.card.image[top:bottom, left:right]
     if min(part.shape[:2]) < _ACROSS:
         return None

@@ -7,6 +7,7 @@ average of its length, no edge: one gap in an outline does not let the ground fl
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import cv2
@@ -39,7 +40,7 @@ Labels = NDArray[np.int32]
 Borders = tuple[Labels, Labels, Values]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pieces:
     """A card in pieces, ``relief.WIDTH`` pixels across."""
 
@@ -52,12 +53,18 @@ class Pieces:
         The ink of a dense one looks like a thing; a thing that lies on print seldom is so small.
         """
         place = window(box, self.apart.shape)
-        labels, stats = cv2.connectedComponentsWithStats(self.apart.astype(np.uint8))[1:3]
-        across, down = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+        labels, across, down = self._pieces
         high = place[0].stop - place[0].start
         things = (down > _CHARACTER[0] * high) | (across > _CHARACTER[1] * high)
         things[0] = False  # the ground
         return things[labels[place]].astype(np.float32)
+
+    @cached_property
+    def _pieces(self) -> tuple[Labels, Labels, Labels]:
+        """The number of the piece at each place, and the width and height of each piece."""
+        labels, stats = cv2.connectedComponentsWithStats(self.apart.astype(np.uint8))[1:3]
+        sizes = np.asarray(stats, np.int32)
+        return np.asarray(labels, np.int32), sizes[:, cv2.CC_STAT_WIDTH], sizes[:, cv2.CC_STAT_HEIGHT]
 
 
 @once_per_view
