@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from permit_ocr.imaging.shrink import averaged
 from permit_ocr.quality.surface.fit import fitted
 from permit_ocr.quality.surface.ground import Sheet, Values, window
 from permit_ocr.types import Box, Image
@@ -61,7 +62,7 @@ class Tones:
 def tones_of(sheet: Sheet, taken: Sequence[Box]) -> Tones:
     """Compare a card's colours with its ground's, which is fitted beside what is to be read or seen."""
     rows = max(8, round(WIDTH * sheet.grey.shape[0] / sheet.grey.shape[1]))
-    small = cv2.resize(sheet.image, (WIDTH, rows), interpolation=cv2.INTER_AREA)
+    small = averaged(sheet.image, WIDTH, rows)
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_STROKE, _STROKE))
     wiped = np.asarray(cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, disc), (3, 3)), np.uint8)
     blue, green, red = (np.asarray(np.log(channel.astype(np.float32) + 8), np.float32) for channel in cv2.split(wiped))

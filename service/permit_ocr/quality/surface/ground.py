@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from permit_ocr.imaging.geometry import Homography, box_quad, project, project_quad
+from permit_ocr.imaging.shrink import averaged
 from permit_ocr.quality.ranks import percentiles
 from permit_ocr.quality.surface.fit import fitted
 from permit_ocr.quality.view import CardView, once_per_view
@@ -100,7 +101,7 @@ def ground_of(levels: NDArray[np.uint8]) -> Values:
     print, shadow or highlight, lose their say (Tukey's biweight).
     """
     rows, columns = levels.shape
-    small = cv2.resize(levels, (_TILES[0] * 8, _TILES[1] * 8), interpolation=cv2.INTER_AREA)
+    small = averaged(levels, _TILES[0] * 8, _TILES[1] * 8)
     tiles = small.reshape(_TILES[1], 8, _TILES[0], 8).swapaxes(1, 2).reshape(-1, 64)
     heights = np.log(percentiles(tiles, _PAPER) + 1)
     x, y = np.meshgrid(np.linspace(-1, 1, _TILES[0]), np.linspace(-1, 1, _TILES[1]))
