@@ -74,14 +74,18 @@ def noise_of(image: Image) -> float:
     mean): blind to slopes and to the few pixels on edges.
     """
     tops = np.linspace(0, max(len(image) - BAND_ROWS, 0), BANDS).astype(int)
-    differences = [_second_differences(image[top : top + BAND_ROWS]) for top in tops]
-    return float(np.median(differences)) / _NORMAL_QUARTILE / _GAIN
+    differences = [_second_differences(image[top : top + BAND_ROWS]) for top in tops.tolist()]
+    # Counting whole numbers finds their median in a quarter of the time that ranking them takes.
+    counts = np.bincount(np.concatenate(differences)).cumsum()
+    median = int(np.searchsorted(counts, int(counts[-1]) / 2))
+    return median / _NORMAL_QUARTILE / _GAIN
 
 
-def _second_differences(band: Image) -> NDArray[np.float32]:
-    """Absolute second differences, without the rim, whose neighbours are not in the band."""
-    grey = cv2.cvtColor(band, cv2.COLOR_BGR2GRAY).astype(np.float32)
-    return np.abs(cv2.filter2D(grey, -1, _SECOND_DIFFERENCES)[1:-1, 1:-1]).astype(np.float32, copy=False)
+def _second_differences(band: Image) -> NDArray[np.int16]:
+    """Absolute second differences in a row, without the rim, whose neighbours are not in the band."""
+    grey = cv2.cvtColor(band, cv2.COLOR_BGR2GRAY)
+    differences = np.abs(cv2.filter2D(grey, cv2.CV_16S, _SECOND_DIFFERENCES)[1:-1, 1:-1])
+    return np.asarray(differences.ravel(), np.int16)
 
 
 def brighten(image: Image) -> Image:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from permit_ocr.card.rectify import RectifiedCard
 from permit_ocr.imaging.geometry import box_quad, cut_out
 from permit_ocr.permits.documents import CARD_ASPECT
+from permit_ocr.quality.ranks import percentile
 from permit_ocr.types import Box
 
 _HEIGHT = 40
@@ -50,18 +51,19 @@ def _grown(box: Box) -> Box:
     return Box(box.x0 - room / CARD_ASPECT, box.y0 - room, box.x1 + room / CARD_ASPECT, box.y1 + room)
 
 
-def _look(card: RectifiedCard, box: Box) -> NDArray[np.float32]:
+def _look(card: RectifiedCard, box: Box) -> NDArray[np.uint8]:
     """The box in grey, ``HxW``, so that the box without its room would be ``_HEIGHT`` pixels high."""
     height = round(_HEIGHT * (1 + 2 * _ROOM))
     width = max(8, round(height * CARD_ASPECT * (box.x1 - box.x0) / max(box.y1 - box.y0, 1e-6)))
     image = cut_out(card.image, card.in_image(box_quad(box)), min(width, 60 * height), height)
-    return np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), np.float32)
+    return np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), np.uint8)
 
 
-def _inked(grey: NDArray[np.float32]) -> Mask:
+def _inked(grey: NDArray[np.uint8]) -> Mask:
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_GROUND, _GROUND))
-    dark = cv2.GaussianBlur(cv2.morphologyEx(grey, cv2.MORPH_CLOSE, disc) - grey, (3, 3), 0)
-    return np.asarray(dark > _INKED * np.percentile(dark, 95), np.bool_)
+    # Black hat: what closing adds.
+    dark = cv2.GaussianBlur(cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, disc).astype(np.float32), (3, 3), 0)
+    return np.asarray(dark > _INKED * percentile(dark, 95), np.bool_)
 
 
 def _line(inked: Mask) -> slice:
