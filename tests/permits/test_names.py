@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from permit_ocr.permits.documents import EXIT_ENDORSEMENT_TAIWAN, HOME_RETURN_PERMIT, Document
-from permit_ocr.permits.names import likeliest, sounds_like
+from permit_ocr.permits.names import is_heard_in, likeliest, sounds_like
 from permit_ocr.permits.support import support
 from permit_ocr.types import Field, TextLine
 from tests.permits.layouts import line
@@ -73,6 +73,11 @@ def test_names_joined_by_a_dot_are_not_judged_by_pinyin() -> None:
     values = {Field.NAME: "阿依古丽·买买提", Field.LATIN_NAME: "MAIMAITI,AYIGULI"}
     assert not sounds_like(values[Field.NAME], values[Field.LATIN_NAME])
     assert support(EXIT_ENDORSEMENT_TAIWAN, Field.NAME, values) == 0
+
+
+@pytest.mark.parametrize(("latin", "heard"), [("LI,WEI", True), ("ZHANG", True), ("SUN,QIANG", False)])
+def test_a_name_of_which_a_part_is_misread_or_cut_off_is_heard_all_the_same(latin: str, heard: bool) -> None:
+    assert is_heard_in("张伟", latin) is heard
 
 
 def test_other_pinyin_is_told_apart() -> None:

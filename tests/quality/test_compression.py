@@ -65,6 +65,18 @@ def test_nothing_is_said_of_what_cannot_be_compared(view: CardView) -> None:
     assert foreign(view, Box(0.5, 0.5, 0.51, 0.51)) == 0
 
 
+def test_the_steep_fall_of_coefficients_after_one_compression_is_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(3)
+    place = random.random((9000, 2)).astype(np.float32)
+    x0, y0, x1, y1 = PORTRAIT
+    inside = ((place > (x0, y0)) & (place < (x1, y1))).all(axis=1)
+    spread = np.where(inside, 14.0, 3.0)[:, None]
+    raw = np.minimum(random.exponential(1.0, (9000, len(FREQUENCIES))) * spread, LEVELS - 1)
+    once = Blocks(place, (np.rint(raw / 5) * 5).astype(np.intp), np.zeros(9000, np.bool_))
+    monkeypatch.setattr(compression, "blocks_of", lambda _: once)
+    assert foreign(view_of(CARD), PORTRAIT) < 0.1
+
+
 @pytest.mark.parametrize(("clipped", "told"), [(False, True), (True, False)])
 def test_what_only_clipped_blocks_tell_is_no_trace(monkeypatch: pytest.MonkeyPatch, clipped: bool, told: bool) -> None:
     random = np.random.default_rng(2)

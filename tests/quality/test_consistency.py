@@ -116,8 +116,21 @@ def test_five_year_cards_are_not_issued_for_ten() -> None:
     assert TamperReason.TERM in found(values, "", kind=DocumentKind.TAIWAN_COMPATRIOT_PERMIT)
 
 
-def test_a_name_alone_never_reaches_the_standard_threshold() -> None:
+def test_a_name_that_is_partly_heard_never_reaches_the_standard_threshold() -> None:
     assert found({**GENUINE, Field.LATIN_NAME: "WANG,YANGBEN"}, "")[TamperReason.PINYIN].strength <= 0.3
+
+
+def test_a_latin_name_in_which_nothing_of_the_chinese_one_is_heard_is_somebody_elses() -> None:
+    finding = found({**GENUINE, Field.LATIN_NAME: "SUN,XIAOLI"}, "")[TamperReason.OTHER_NAME]
+    assert finding.strength >= thresholds(Policy.STANDARD)[WarningKind.TAMPERED]
+    unsure = found({**GENUINE, Field.LATIN_NAME: "SUN,XIAOLI"}, "", sure=0.9)[TamperReason.OTHER_NAME]
+    assert unsure.strength < 0.5
+
+
+def test_a_reading_that_may_be_wrong_does_not_contradict_the_code_loudly() -> None:
+    read = {**GENUINE, Field.NUMBER: "CA3273207"}
+    sure, unsure = (found(read, sure=sure)[TamperReason.CHECK_DIGIT].strength for sure in (0.96, 0.94))
+    assert sure > thresholds(Policy.STANDARD)[WarningKind.TAMPERED] > unsure
 
 
 @pytest.mark.parametrize(

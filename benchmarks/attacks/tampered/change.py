@@ -68,7 +68,8 @@ def whole_value(specimen: Specimen, random: np.random.Generator, fields: tuple[F
     new = old
     while new == old:
         index += 1
-        new = draw_holder(specimen.kind, random_for(specimen.split, index, "holder"), specimen.split).values[field]
+        other = draw_holder(specimen.kind, random_for(specimen.split, index, "holder"), specimen.split)
+        new = other.values.get(field, old)
     return Change(field, 0, len(old), new, old, specimen.boxes[field])
 
 

@@ -88,6 +88,12 @@ def sounds_like(name: str, latin: str) -> bool:
     return wanted in heard
 
 
+def is_heard_in(name: str, latin: str) -> bool:
+    """Whether the Latin name holds the sound of any character: one that is misread, or cut off, leaves the others."""
+    letters = "".join(letter for letter in latin if letter.isalpha())
+    return any(syllable in letters for character in name for syllable in syllables(character))
+
+
 @cache
 def syllables(character: str) -> frozenset[str]:
     """The pinyin of a character in capitals, all readings; ü as passports spell it (YU) and as keyboards do (V)."""

@@ -1,7 +1,8 @@
 """What a card says against itself: print against code line, dates against terms, number against date.
 
 No pixel is looked at. Whatever may as well be misread counts only as far as it was read surely: the strength of a
-finding is the certainty of the readings that it rests on times what the contradiction itself is worth, stated at each.
+finding is the certainty of the readings that it rests on, to the power of ``DOUBT``, times what the contradiction
+itself is worth, stated at each.
 Sources of the rules: the announcements of the National Immigration Administration on the documents' first issue,
 terms and numbers, and the positions of check digits as in ``permits/machine_code.py``.
 """
@@ -16,7 +17,7 @@ from permit_ocr.permits.calibration import confidence
 from permit_ocr.permits.dates import dates_in, dotted, is_term
 from permit_ocr.permits.documents import DOCUMENTS
 from permit_ocr.permits.machine_code import MachineCode, Proof, check_digit
-from permit_ocr.permits.names import is_spelled_in_pinyin, sounds_like
+from permit_ocr.permits.names import is_heard_in, is_spelled_in_pinyin, sounds_like
 from permit_ocr.quality.edits.reasons import TamperReason
 from permit_ocr.quality.legibility import certainty
 from permit_ocr.types import DocumentKind, Field, FieldReading, Finding
@@ -30,17 +31,21 @@ WORTH: Mapping[TamperReason, float] = {
     TamperReason.ISSUE_DATE: 0.7,
     TamperReason.NUMBER: 0.8,
     TamperReason.PINYIN: 0.3,
+    TamperReason.OTHER_NAME: 0.96,
 }
 """How surely a contradiction is an edit if all was read rightly; less where rules have exceptions, and where only cards
 that were seen say when a kind began."""
 
-PROOF_WORTH: Mapping[Proof, float] = {Proof.WHOLE: 1.0, Proof.REPAIRED: 0.6, Proof.PARTIAL: 0.5}
+DOUBT = 4.4
+"""Power to which the certainty of a reading is taken: one of 0.95 is just enough for the standard threshold."""
+
+PROOF_WORTH: Mapping[Proof, float] = {Proof.WHOLE: 1.0, Proof.REPAIRED: 0.5, Proof.PARTIAL: 0.42}
 """How much a code line counts against print: a damaged one may be wrong itself."""
 
 OLDEST = 115
 """Years; no holder is older at issue."""
 
-_A_DAY_LATE = 0.7
+_A_DAY_LATE = 0.52
 """What a term that ends on an anniversary is worth of any other wrong term: whoever draws a specimen counts so, too."""
 
 _LONG_FROM: Mapping[DocumentKind, int] = {
@@ -98,7 +103,7 @@ def _finding(reason: TamperReason, field: Field, *prints: _Print, worth: float =
     """A finding at the first of the prints that it rests on."""
     strength = WORTH[reason] * worth
     for each in prints:
-        strength *= each.sure
+        strength *= each.sure**DOUBT
     return Finding(reason.value, strength, prints[0].reading.quad, field)
 
 
@@ -114,7 +119,7 @@ def _impossible(fields: Mapping[Field, FieldReading]) -> Iterator[Finding]:
     """Dates that are plain to read and do not exist, or a term that ends before it begins."""
     for field, reading in fields.items():
         if reading.impossible and reading.evidence:
-            strength = WORTH[TamperReason.DATES] * confidence(field, reading.evidence)
+            strength = WORTH[TamperReason.DATES] * confidence(field, reading.evidence) ** DOUBT
             yield Finding(TamperReason.DATES.value, strength, reading.quad, field)
 
 
@@ -188,5 +193,7 @@ def _about_names(kind: DocumentKind, prints: Mapping[Field, _Print]) -> Iterator
     name, latin = prints.get(Field.NAME), prints.get(Field.LATIN_NAME)
     if name is None or latin is None or not is_spelled_in_pinyin(name.value, DOCUMENTS[kind]):
         return
-    if not sounds_like(name.value, latin.value):
+    if not is_heard_in(name.value, latin.value):
+        yield _finding(TamperReason.OTHER_NAME, Field.LATIN_NAME, latin, name)
+    elif not sounds_like(name.value, latin.value):
         yield _finding(TamperReason.PINYIN, Field.LATIN_NAME, latin, name)

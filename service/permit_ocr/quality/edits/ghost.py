@@ -2,7 +2,9 @@
 
 Both are prints of one photograph, so that the small one, wherever it can be seen, correlates with the large one down
 to the features of the face. They are first brought to cover each other by the whole head, then compared by the band
-of detail in which eyes, nose and mouth lie, within the face alone: outlines of heads are much alike.
+of detail in which eyes, nose and mouth lie, within the face alone: outlines of heads are much alike. What is printed
+across the small one is taken away before: characters by their blackness, fine lines by closing them in both. Where
+lines are so dense that closing leaves little of the face, both are more alike as they are: the better fit counts.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from numpy.typing import NDArray
 
 from permit_ocr.permits.documents import CARD_ASPECT, DOCUMENTS
 from permit_ocr.quality.edits.windows import window
+from permit_ocr.quality.findings import ramp
 from permit_ocr.quality.view import CardView
 from permit_ocr.types import Box
 
@@ -36,11 +39,25 @@ LEAST_LIKENESS = 0.45
 
 FEATURES = ("head", "face")
 """The regression's inputs: by how much Fisher's z of each correlation falls short of 1.5, which it rarely does where
-the ghost is well to be seen."""
+the ghost is well to be seen; less where little of it is to be seen."""
 
-LEAST_DETAIL = 3.5
-"""Standard deviation of the detail in the ghost's face, in grey levels, below which noise and compression drown it.
-Of photos in fair light it is 4 to 8; of 20 dark ones, which correlate badly, at most 3.4."""
+LEAST_WIDTH = 40
+"""Width of a ghost in the photo, in pixels, below which print across it cannot be told from the face."""
+
+INK, CHARACTER = 0.15, 9
+"""By what share characters are darker than the ground that closes over them, and the width of what closes, in pixels at
+``WIDTH``: a ghost's own pupils and brows stay lighter. Of 552 genuine photos, 13 of the 14 whose portraits were least
+alike showed cards that somebody else had drawn with a line of print across the ghost."""
+
+LINES = 7
+"""Width of what closes over fine dark lines, in pixels at ``WIDTH``. Of 48 portraits exchanged in tuning photos, none
+is less like its ghost than all but 1 % of 552 genuine ones are, without this and ``INK``; 81 % are with both. Of 78
+among 712, 60 % are less like than all but 0.5 % if only closed ones are compared, and 74 % if the better fit counts."""
+
+DETAIL = (1.6, 2.8)
+"""Standard deviations of the detail in the ghost's face, in grey levels, up to which noise, compression and lines drown
+it, and from which it says all. Of genuine photos it is 2.8 to 4.1 on every other one; of 22 that correlate badly, 1.2
+to 2.3 on half of them."""
 
 _HEAD, _FACE = Box(0.12, 0.1, 0.88, 0.86), Box(0.24, 0.25, 0.76, 0.72)
 """Parts of the portrait."""
@@ -54,11 +71,14 @@ class Likeness:
 
     head: float
     face: float
+    detail: float
+    """Standard deviation of the detail in the ghost's face, in grey levels."""
 
     @property
     def features(self) -> tuple[float, float]:
         """How far head and face fall short of likeness, as FEATURES names it."""
-        return _shortfall(self.head), _shortfall(self.face)
+        seen = ramp(self.detail, *DETAIL)
+        return seen * _shortfall(self.head), seen * _shortfall(self.face)
 
 
 def _shortfall(correlation: float) -> float:
@@ -78,9 +98,13 @@ def compare(view: CardView) -> Likeness | None:
     room = Box(place.x0 - dx, place.y0 - dy, place.x1 + dx, place.y1 + dy)
     grown = round(WIDTH * (1 + 2 * dx / (place.x1 - place.x0))), round(height * (1 + 2 * dy / (place.y1 - place.y0)))
     small = _cut(view, room, *grown)
-    if large is None or small is None:
+    if large is None or small is None or view.native_width * (place.x1 - place.x0) < LEAST_WIDTH:
         return None
-    return _likeness(large, small)
+    closed = _likeness(_closed(large, LINES), _closed(_without_ink(small), LINES))
+    if closed is None:
+        return None
+    as_it_is = _likeness(large, small) or closed
+    return Likeness(max(closed.head, as_it_is.head), max(closed.face, as_it_is.face), closed.detail)
 
 
 def _likeness(large: Grey, small: Grey) -> Likeness | None:
@@ -89,10 +113,8 @@ def _likeness(large: Grey, small: Grey) -> Likeness | None:
     if head < LEAST_LIKENESS:
         return None
     detail = _band(small, FACE_BAND)
-    if float(_part(detail, _FACE)[0].std()) < LEAST_DETAIL:
-        return None
-    face = max(_face(large, detail, size + more, corner) for more in (-0.03, -0.015, 0.0, 0.015, 0.03))
-    return Likeness(head, face)
+    turns = (_face(large, detail, size + more, corner) for more in (-0.03, -0.015, 0.0, 0.015, 0.03))
+    return Likeness(head, *max(turns))
 
 
 def _found(large: Grey, ground: Grey, size: float) -> tuple[float, float, tuple[int, int]]:
@@ -103,11 +125,27 @@ def _found(large: Grey, ground: Grey, size: float) -> tuple[float, float, tuple[
     return fit, size, (left - x, top - y)
 
 
-def _face(large: Grey, detail: Grey, size: float, corner: tuple[int, int]) -> float:
+def _face(large: Grey, detail: Grey, size: float, corner: tuple[int, int]) -> tuple[float, float]:
+    """How well the large face fits into the ghost's at a size, and how much detail the ghost has there."""
     part, (x, y) = _part(_band(_scaled(large, size), FACE_BAND), _FACE)
     left, top = max(0, corner[0] + x - 3), max(0, corner[1] + y - 3)
     near = detail[top : top + part.shape[0] + 6, left : left + part.shape[1] + 6]
-    return _best(near, part)[0]
+    fit, (x, y) = _best(near, part)
+    own = near[y : y + part.shape[0], x : x + part.shape[1]]
+    return fit, float(own.std()) if own.size else 0.0
+
+
+def _without_ink(picture: Grey) -> Grey:
+    """Fill dark characters, and what is next to them, with the ground that closes over them."""
+    ground = _closed(picture, CHARACTER)
+    inked = cv2.dilate((picture < (1 - INK) * ground).astype(np.uint8), np.ones((3, 3), np.uint8))
+    return np.where(inked > 0, ground, picture)
+
+
+def _closed(picture: Grey, width: int) -> Grey:
+    """Close over what is dark and narrower than ``width``."""
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width))
+    return np.asarray(cv2.morphologyEx(picture, cv2.MORPH_CLOSE, disc), np.float32)
 
 
 def _best(ground: Grey, part: Grey) -> tuple[float, tuple[int, int]]:

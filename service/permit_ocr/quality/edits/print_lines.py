@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from permit_ocr.quality.edits.print_measures import Maps, maps_of, measure
+from permit_ocr.quality.edits.print_spans import alone, spans_of
 from permit_ocr.quality.edits.windows import Window, bounds
 from permit_ocr.quality.view import CardView
 from permit_ocr.types import Box, Field, Image
@@ -27,6 +28,9 @@ AROUND = 0.65
 
 LINE_BREAK = 0.12
 """How far ink may lie outside its box, in heights: boxes come from a text detector."""
+
+OWN_ROWS = 0.06
+"""How far it may lie above and below the rows that are a line's own: the tips of its strokes."""
 
 GLYPH = (16, 24)
 """Width and height to which a character is scaled to compare forms."""
@@ -87,7 +91,10 @@ def _texts(view: CardView) -> Iterator[tuple[str, str, Box]]:
 
 def _line(view: CardView, name: str, text: str, box: Box, width: float) -> Line | None:
     x0, y0, x1, y1 = bounds(view, box)
+    if text.isascii():
+        y0, y1 = alone(view.card.image, Window(round(x0), round(y0), round(x1), round(y1)))
     height = y1 - y0
+    room = (OWN_ROWS if text.isascii() else LINE_BREAK) * height
     image, more = view.card.image, AROUND * height
     left, top = max(0, round(x0 - more)), max(0, round(y0 - more))
     crop: Image = image[top : max(0, round(y1 + more)), left : max(0, round(x1 + more))]
@@ -95,13 +102,13 @@ def _line(view: CardView, name: str, text: str, box: Box, width: float) -> Line 
         return None
     slack = LINE_BREAK * height
     inner = Window(
-        max(0, round(x0 - left - slack)), max(0, round(y0 - top - slack)),
-        min(crop.shape[1], round(x1 - left + slack)), min(crop.shape[0], round(y1 - top + slack)),
+        max(0, round(x0 - left - slack)), max(0, round(y0 - top - room)),
+        min(crop.shape[1], round(x1 - left + slack)), min(crop.shape[0], round(y1 - top + room)),
     )  # fmt: skip
     if min(inner.right - inner.left, inner.bottom - inner.top) < LEAST_HEIGHT:
         return None
     maps = maps_of(crop, inner, height, width)
-    spans, parted = _spans(maps, inner, text, height)
+    spans, parted = spans_of(maps, inner, text)
     characters = [character for character in text if character != " "]
     cells = [
         _cell(maps, Window(a, inner.top, b, inner.bottom), character, (left, top))
@@ -110,26 +117,6 @@ def _line(view: CardView, name: str, text: str, box: Box, width: float) -> Line 
     ]
     step = maps.step(inner)
     return Line(name, text.isascii(), parted, height, [cell for cell in cells if cell], step)
-
-
-def _spans(maps: Maps, inner: Window, text: str, height: float) -> tuple[list[tuple[int, int]], bool]:
-    """Columns of each character: as the ink is parted, or equal cells where that does not fit the text."""
-    left, top, right, bottom = inner
-    least = max(1.0, 0.04 * height)
-    inked = np.zeros(maps.ink.shape[1] + 2, np.int8)
-    inked[left + 1 : right + 1] = maps.ink[top:bottom, left:right].sum(axis=0) >= least
-    steps = np.diff(inked)
-    runs = [
-        (int(a), int(b))
-        for a, b in zip(np.flatnonzero(steps == 1), np.flatnonzero(steps == -1), strict=True)
-        if b - a >= least
-    ]
-    expected = len(text.replace(" ", ""))
-    if not runs or (text.isascii() and len(runs) == expected):
-        return runs, True
-    edges = np.round(np.linspace(runs[0][0], runs[-1][1], len(text) + 1)).astype(int).tolist()
-    cells = zip(edges[:-1], edges[1:], text, strict=True)
-    return [(a, b) for a, b, character in cells if character != " "], not text.isascii()
 
 
 def _cell(maps: Maps, place: Window, character: str, origin: tuple[int, int]) -> Cell | None:

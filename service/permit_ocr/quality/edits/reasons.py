@@ -25,6 +25,8 @@ class TamperReason(StrEnum):
     """Numbers of this form were not given out at the date of issue."""
     PINYIN = "pinyin"
     """The Latin name does not spell the Chinese one; weak, as names are misread more often than forged."""
+    OTHER_NAME = "other name"
+    """No character of the Chinese name is heard in the Latin one: they are two people's."""
     LETTERING = "lettering"
     """A character differs in form, size, weight, sharpness or ink from those beside it."""
     GROUND = "ground"
