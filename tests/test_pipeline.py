@@ -12,7 +12,7 @@ import pytest
 from benchmarks.overlap import overlap
 from permit_ocr.errors import NoPermitFoundError
 from permit_ocr.imaging.decode import decode
-from permit_ocr.pipeline import PermitReader
+from permit_ocr.pipeline import PermitReader, Rules
 from permit_ocr.selfcheck import check
 from permit_ocr.types import CheckState, Field, PermitReading, Quad
 
@@ -105,6 +105,19 @@ def test_card_with_its_fields_painted_over_is_empty_not_guessed(
         wider = middle + (np.array(corners) - middle) * 1.15
         cv2.fillConvexPoly(image, wider.astype(np.int32), (170, 170, 170))
     assert {field.value: r.value for field, r in reader.read(image).fields.items() if r.value} == {}
+
+
+def test_names_of_which_a_thing_hides_a_part_are_empty_also_where_no_warnings_are_asked_for() -> None:
+    import cv2
+
+    image = decode((PHOTOS / "hk-macao.jpg").read_bytes())
+    corners = np.array(TRUTH["hk-macao.jpg"]["fields"]["latin_name"])
+    upper, lower = corners[[0, 1]].mean(axis=0), corners[[2, 3]].mean(axis=0)
+    height = float(np.linalg.norm(lower - upper))
+    cv2.circle(image, tuple(int(v) for v in corners[[1, 2]].mean(axis=0)), round(3 * height), (140, 172, 216), -1)
+    reading = PermitReader(rules=Rules(warn_from={})).read(image)
+    assert reading.value(Field.LATIN_NAME) == ""
+    assert reading.fields[Field.LATIN_NAME].printed
 
 
 def test_values_that_the_frame_cuts_off_are_empty(reader: PermitReader) -> None:

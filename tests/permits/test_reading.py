@@ -10,6 +10,8 @@ from permit_ocr.permits.documents import (
     EXIT_ENDORSEMENT_TAIWAN,
     HOME_RETURN_PERMIT,
     HOME_RETURN_PERMIT_NON_CHINESE,
+    TAIWAN_COMPATRIOT_PERMIT,
+    Document,
 )
 from permit_ocr.permits.reading import read_fields
 from permit_ocr.permits.spans import around_ink
@@ -142,12 +144,27 @@ def test_of_several_looks_the_one_that_another_field_confirms_is_printed_and_the
     assert (reading.printed, reading.confidence < LEAST_CONFIDENCE) == ("LU,DALEI", True)
 
 
-def test_latin_name_without_a_comma_is_less_sure() -> None:
-    def latin(text: str) -> float:
-        assigned = {Field.LATIN_NAME: line(text, PLACE, 0.97)}
-        return read_fields(HOME_RETURN_PERMIT, assigned, Looks())[Field.LATIN_NAME].confidence
+def latin(document: Document, text: str, chinese: str = "") -> FieldReading:
+    names = {Field.LATIN_NAME: text, Field.NAME: chinese}
+    assigned = {field: line(name, PLACE, 0.99) for field, name in names.items() if name}
+    return read_fields(document, assigned, Looks())[Field.LATIN_NAME]
 
-    assert latin("SUHARTO") < latin("SU,HARTO")
+
+def test_latin_name_without_a_comma_is_less_sure() -> None:
+    sure = [latin(HOME_RETURN_PERMIT_NON_CHINESE, text).confidence for text in ("SUHARTO", "SU,HARTO")]
+    assert 0 < sure[0] < sure[1]
+
+
+@pytest.mark.parametrize("document", [HOME_RETURN_PERMIT, TAIWAN_COMPATRIOT_PERMIT])
+def test_where_all_holders_have_two_names_one_is_not_the_whole(document: Document) -> None:
+    assert latin(document, "KUAN-FEN", "劉冠芬").value == ""
+    assert latin(document, "LIU,KUAN-FEN", "劉冠芬").confidence >= LEAST_CONFIDENCE
+
+
+def test_a_single_name_that_no_chinese_one_spells_is_half_a_name() -> None:
+    for chinese in ("林婷", ""):
+        assert latin(EXIT_ENDORSEMENT_TAIWAN, "TING", chinese).confidence < LEAST_CONFIDENCE
+    assert latin(EXIT_ENDORSEMENT_TAIWAN, "NIMA", "尼玛").confidence >= LEAST_CONFIDENCE
 
 
 def test_a_field_is_where_its_characters_are_not_where_a_long_value_would_reach() -> None:

@@ -102,3 +102,11 @@ def test_misread_character_of_the_beginning_is_put_right_by_the_term() -> None:
 def test_validity_that_ends_on_another_day_than_the_code_says_is_unanswered() -> None:
     reading = checked(Field.VALIDITY, "2012.05.06-2022.05.05")
     assert (reading.value, reading.check, reading.coded) == ("", CheckState.CONTRADICTED, "2029.01.17")
+
+
+def test_what_is_read_of_a_hidden_field_is_not_answered_however_plain_it_is() -> None:
+    fields = {Field.NAME: FieldReading("张", 0.999, printed="张"), Field.SEX: FieldReading("女", 0.999, printed="女")}
+    answered = withhold(fields, 0.9, {Field.NAME, Field.PLACE})
+    assert answered[Field.NAME] == FieldReading("", 0.0, printed="张")
+    assert answered[Field.SEX].value == "女"
+    assert Field.PLACE not in answered

@@ -29,6 +29,8 @@ from tests.quality.shipped_views import (
 
 CARD = "hk-macao.jpg"
 SKIN, NOTE, BLACK = (140, 172, 216), (90, 220, 250), (25, 25, 25)
+EYES = (0.4, 0.52)
+"""How far down the portrait they are."""
 STEEL, PAPER = (150, 152, 154), (232, 234, 236)
 """Grey as a coin is, and white as paper: neither dark nor coloured."""
 
@@ -110,6 +112,25 @@ def test_a_thing_of_another_colour_within_the_portrait_counts() -> None:
     found = score(view_of(CARD, painted(CARD, spot, (200, 80, 20))))
     assert found.findings[0].reason == "portrait"
     assert found.value > 0.8
+
+
+@pytest.mark.parametrize("light", [1.0, 0.3])
+def test_a_bar_over_the_eyes_counts(light: float) -> None:
+    box = box_of(CARD, "portrait")
+    down = box.y1 - box.y0
+    eyes = Box(box.x0, box.y0 + EYES[0] * down, box.x1, box.y0 + EYES[1] * down)
+    found = score(view_of(CARD, (painted(CARD, eyes, BLACK) * light).astype(np.uint8))).findings[0]
+    assert found.reason == "portrait"
+    assert found.strength > 0.9
+
+
+def test_a_label_over_all_of_the_face_has_no_colour_of_skin() -> None:
+    box = box_of(CARD, "portrait")
+    across, down = box.x1 - box.x0, box.y1 - box.y0
+    face = Box(box.x0 + 0.2 * across, box.y0 + 0.2 * down, box.x1 - 0.2 * across, box.y0 + 0.75 * down)
+    found = score(view_of(CARD, painted(CARD, face, (210, 160, 60)))).findings[0]
+    assert found.reason == "portrait"
+    assert found.strength > 0.9
 
 
 @pytest.mark.parametrize("light", [1.0, 0.25])
@@ -264,3 +285,17 @@ def test_noise_and_compression_do_not_cover() -> None:
 def test_nothing_raises() -> None:
     for view in degenerate_views():
         assert 0 <= score(view).value <= 1
+
+
+def test_a_pattern_that_a_names_ink_shows_through_does_not_cover() -> None:
+    """A hologram has edges as sharp as those of things."""
+    x0, y0, x1, y1 = part(box_of(CARD, Field.LATIN_NAME), 0.2, 0.6)
+    there = painted(CARD, Box(x0, 1.6 * y0 - 0.6 * y1, x1, 1.6 * y1 - 0.6 * y0), BLACK) != photo_of(CARD)
+    shimmering = np.where(there, photo_of(CARD) * 0.7, photo_of(CARD)).astype(np.uint8)
+    view = view_of(CARD, shimmering)
+    assert score(read(view)).value < 0.45 < score(read(view, Field.LATIN_NAME)).value
+
+
+def test_a_thing_that_hides_a_names_ink_covers_though_the_rest_reads_well() -> None:
+    spot = part(box_of(CARD, Field.LATIN_NAME), 0.2, 0.6)
+    assert score(read(view_of(CARD, painted(CARD, spot, STEEL)))).value > 0.45

@@ -13,7 +13,7 @@ from permit_ocr.permits.documents import Document
 from permit_ocr.permits.names import likeliest
 from permit_ocr.permits.normalise import FORMS
 from permit_ocr.permits.spans import around_ink
-from permit_ocr.permits.support import support
+from permit_ocr.permits.support import is_half_a_name, may_be_single, support
 from permit_ocr.types import Evidence, Field, FieldReading, Quad, TextLine
 
 SURE = 0.95
@@ -62,7 +62,7 @@ def _votes(
     again = look_again(field, line.quad if line else None, FORMS[field].charset)
     others = [_vote(document, field, other, known, snug=False) for other in again]
     votes = [vote for vote in (first, *others) if vote]
-    return _with_commas(votes) if field is Field.LATIN_NAME else votes
+    return _whole_names(document, _with_commas(votes)) if field is Field.LATIN_NAME else votes
 
 
 def _is_sound(document: Document, field: Field, vote: _Vote, known: Mapping[Field, str]) -> bool:
@@ -85,6 +85,11 @@ def _with_commas(votes: Sequence[_Vote]) -> list[_Vote]:
         vote if "," in vote.value else replace(vote, value=whole.get(_letters(vote.value), vote.value))
         for vote in votes
     ]
+
+
+def _whole_names(document: Document, votes: Sequence[_Vote]) -> list[_Vote]:
+    """Take the value from looks that saw but a part: a name without a comma, where all holders have two names."""
+    return [vote if "," in vote.value or may_be_single(document) else replace(vote, value="") for vote in votes]
 
 
 def _letters(value: str) -> str:
@@ -117,4 +122,5 @@ def _weighed(document: Document, field: Field, reading: FieldReading, values: Ma
     if reading.evidence is None or not reading.printed:
         return reading
     evidence = replace(reading.evidence, support=support(document, field, values))
-    return replace(reading, evidence=evidence, confidence=confidence(field, evidence))
+    sure = 0.0 if field is Field.LATIN_NAME and is_half_a_name(document, values) else confidence(field, evidence)
+    return replace(reading, evidence=evidence, confidence=sure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from permit_ocr.permits.dates import terms_until
@@ -42,11 +42,17 @@ def verify(fields: Mapping[Field, FieldReading], code: MachineCode | None) -> di
     return checked
 
 
-def withhold(fields: Mapping[Field, FieldReading], least: float) -> dict[Field, FieldReading]:
-    """Take back the values that are less likely to be right than ``least``; what was read stays in ``printed``."""
+def withhold(
+    fields: Mapping[Field, FieldReading], least: float, hidden: Collection[Field] = ()
+) -> dict[Field, FieldReading]:
+    """Take back the values that are less likely to be right than ``least``; what was read stays in ``printed``.
+
+    ``hidden`` are fields of which a part is hidden, so that what was read of them is not the value.
+    """
+    doubted = {field: replace(fields[field], confidence=0.0) for field in hidden if field in fields}
     return {
         field: reading if reading.confidence >= least else replace(reading, value="")
-        for field, reading in fields.items()
+        for field, reading in {**fields, **doubted}.items()
     }
 
 

@@ -8,12 +8,12 @@ Six signs, the strongest counts:
   the line's height, 1 at ``_FULL`` or at ``_SHORT`` of a shorter line; ``_READ`` of it where the field reads well;
 - ``"unread"``: a field of a set form does not read although the others do and are sharp; ``_UNREAD``;
 - ``"portrait"``: a thing that is foreign right beside the portrait goes on over it; its share of the portrait, 1 at
-  ``_FACE``; or a part of the face has another colour than the rest;
+  ``_FACE``; or a part of the face has another colour than the rest or than skin, or a bar lies across it;
 - ``"no face"``: no face is found in the portrait, it is no drawn figure, and no highlight hides it;
 - ``"corner"``: a sharp edge parts a corner from the card's ground; the share that is beyond it.
 
-A shadow keeps the colour of the ground and its print, and its edge is soft; a highlight is brighter: neither covers. Of
-a card of a kind that is not known only frame and missing ink are judged, as its colours are not.
+A shadow keeps the colour of the ground and its print, and its edge is soft; a highlight is brighter: neither covers.
+Only frame and missing ink are judged of a card of a kind that is not known.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from permit_ocr.quality.softness import all_over
 from permit_ocr.quality.surface import outline
 from permit_ocr.quality.surface.drawn import is_drawn
 from permit_ocr.quality.surface.face import washed_out
+from permit_ocr.quality.surface.face_bar import bar_across
 from permit_ocr.quality.surface.face_colour import off_colour
 from permit_ocr.quality.surface.face_sought import shows_face
 from permit_ocr.quality.surface.foreign import Tones, tones_of
@@ -36,7 +37,7 @@ from permit_ocr.quality.surface.ground import Sheet, Values, bright_ground, shee
 from permit_ocr.quality.surface.intruder import intruding
 from permit_ocr.quality.surface.lines import HEIGHT, Line, lines_of, over_line
 from permit_ocr.quality.surface.pieces import Pieces, pieces_of
-from permit_ocr.quality.surface.unread import CODE, surely_read, unread
+from permit_ocr.quality.surface.unread import CODE, shows_through, surely_read, unread
 from permit_ocr.quality.view import CardView, once_per_view
 from permit_ocr.types import Box, Field, Finding, Score
 
@@ -137,7 +138,7 @@ def _line(view: CardView, line: Line, tones: Tones, ground: Values) -> Finding:
         hidden = np.maximum(hidden, np.maximum(_scaled(tones.at(line.region.box), hidden), _apart(view, line)))
     full = min(_FULL, _SHORT * hidden.shape[1] / HEIGHT)
     strength = ramp(float((hidden * (hidden > 0.3)).sum()) / HEIGHT**2, 0, full)
-    strength *= _READ if surely_read(view, line.region.name) else 1
+    strength *= _READ if surely_read(view, line.region.name) or shows_through(view, line, hidden > _FOREIGN) else 1
     box, name = line.box(hidden > _FOREIGN), line.region.name
     return Finding("print", strength, spanned(view, [box] if box else []), Field(name) if name in set(Field) else None)
 
@@ -167,11 +168,8 @@ def _missing(view: CardView, line: Line, ground: Values) -> NDArray[np.floating]
 def _read(view: CardView, line: Line) -> bool:
     """Say whether the line's box is where its ink was read, and not merely where a long value may reach."""
     name = line.region.name
-    return (
-        name not in set(Field)
-        or not view.fields
-        or bool(view.fields[Field(name)].value if Field(name) in view.fields else "")
-    )
+    reading = view.fields.get(Field(name)) if name in set(Field) else None
+    return name not in set(Field) or not view.fields or bool(reading and reading.value)
 
 
 def _from_start(gone: Values) -> Values:
@@ -195,6 +193,7 @@ def _portrait(view: CardView, box: Box, sheet: Sheet, tones: Tones, ground: Valu
 
 def _stain(view: CardView, box: Box, tones: Tones) -> Finding:
     """A drawn figure may have any colours."""
-    tiles, share = off_colour(tones, box)
+    across = bar_across(view, box)
+    tiles, share = ([across], 1.0) if across else off_colour(tones, box)
     strength = ramp(share, *_STAINED)
     return Finding("portrait", strength if strength and not is_drawn(view, box) else 0.0, spanned(view, tiles))
