@@ -10,12 +10,12 @@ import pytest
 from permit_ocr.card import locate as locating
 from permit_ocr.card.closer_look import Located
 from permit_ocr.card.locate import _fits, locate
-from permit_ocr.imaging.geometry import box_quad
+from permit_ocr.imaging.geometry import bounding_box, box_quad
 from permit_ocr.permits.documents import EXIT_ENDORSEMENT_HK_MACAO
 from permit_ocr.permits.identify import identify
-from permit_ocr.types import Box, Quad
+from permit_ocr.types import Box, Field, Quad
 from tests.card.test_closer_look import BarEngine
-from tests.permits.layouts import card_lines, moved
+from tests.permits.layouts import card_lines, moved, value_line
 
 CARD = box_quad(Box(0, 0, 1, 1))
 
@@ -45,6 +45,16 @@ def test_title_alone_is_not_enough() -> None:
     assert not _fits(replace(located(), sighting=sighting))
 
 
+def test_title_and_number_are_enough_though_a_sign_is_read_into_the_title() -> None:
+    title, *_ = card_lines(EXIT_ENDORSEMENT_HK_MACAO, {})
+    number = value_line(EXIT_ENDORSEMENT_HK_MACAO, Field.NUMBER, "C12345678")
+    left, top, right, bottom = bounding_box(title.quad)
+    longer = replace(title, quad=box_quad(Box(left, top, right + 0.11, bottom)))
+    sighting = identify([longer, number])
+    assert sighting is not None
+    assert _fits(replace(located(), sighting=sighting))
+
+
 def test_what_a_look_found_takes_the_place_of_a_proposal_that_was_far_off(monkeypatch: pytest.MonkeyPatch) -> None:
     better, best = (box_quad(Box(0, 0, 1, end)) for end in (0.9, 0.95))
     looks = iter([replace(located(), quad=better, moved=0.3), replace(located(), quad=best)])
@@ -57,3 +67,16 @@ def test_what_a_look_found_takes_the_place_of_a_proposal_that_was_far_off(monkey
     monkeypatch.setattr(locating, "look_closer", look)
     assert locate(BarEngine([]), np.zeros((9, 9, 3), np.uint8), [CARD]).quad == best
     assert held == [(CARD, CARD), (better, better)]
+
+
+def test_a_label_that_is_read_elsewhere_outweighs_one_that_only_seems_to_stand_in_its_place() -> None:
+    """A booklet has the title of a card and its labels, but not in their places."""
+    document = EXIT_ENDORSEMENT_HK_MACAO
+    title, one, other, *_ = card_lines(document, {})
+    seen = next(field.label for field in document.fields.values() if field.label and field.label.text == other.text)
+    booklet = identify([title, moved(one, 0.3, 0)], {seen: other.quad})
+    card = identify([title, one], {seen: other.quad})
+    assert booklet is not None
+    assert card is not None
+    assert not _fits(replace(located(), sighting=booklet))
+    assert _fits(replace(located(), sighting=card))

@@ -56,6 +56,28 @@ def test_a_mistaken_point_does_not_move_the_card() -> None:
     assert overlap(outline(pose, CARD_ASPECT), quad) > 0.98
 
 
+def test_a_steeply_seen_card_is_placed_by_all_of_its_texts() -> None:
+    """Not by the half of them that fit a view without perspective, nor by a proposal that is as far off."""
+    quad = Quad.from_array(np.array([[745, 1348], [81, 1222], [325, 776], [1002, 789]]))
+    proposed = np.array([[756, 1283], [101, 1231], [216, 740], [890, 836]], np.float32)
+    starts = [
+        (0.18, 0.12),
+        (0.08, 0.9),
+        (0.34, 0.44),
+        (0.34, 0.56),
+        (0.68, 0.16),
+        (0.36, 0.52),
+        (0.36, 0.65),
+        (0.36, 0.78),
+    ]
+    texts = np.array([*starts, (0.62, 0.12), (0.92, 0.9)], np.float32)
+    layout, points = np.vstack([texts, rectangle(1, 1)]), np.vstack([seen(quad, texts), proposed])
+    slack = np.array([(1, 1)] * 8 + [(5, 1)] * 2 + [(4, 4)] * 4, np.float32)
+    pose = solve_pose(layout, points, CARD_ASPECT, slack)
+    assert pose is not None
+    assert overlap(outline(pose, CARD_ASPECT), quad) > 0.93
+
+
 def test_the_title_alone_places_a_card_that_faces_the_camera() -> None:
     quad = card_in_photo(200)
     pose = solve_pose(LAYOUT[:2], seen(quad, LAYOUT[:2]), CARD_ASPECT)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 
@@ -66,6 +67,16 @@ def test_the_larger_of_two_cards_comes_first(locator: CardLocator) -> None:
     first, second = locator.propose(np.vstack([one, below]))
     assert overlap(first.quad, card) > 0.85
     assert overlap(second.quad, moved(smaller, 0, one.shape[0])) > 0.85
+
+
+@pytest.mark.parametrize(("x", "y"), [(30, 20), (850, 500), (1700, 1300)])
+def test_a_card_a_tenth_as_wide_as_its_photo_is_found(locator: CardLocator, x: int, y: int) -> None:
+    image, card = photo("hk-macao.jpg")
+    small = cv2.resize(image, None, fx=0.2, fy=0.2, interpolation=cv2.INTER_AREA)
+    far = np.full((1500, 2000, 3), np.median(image[:20], axis=(0, 1)), np.uint8)
+    far[y : y + small.shape[0], x : x + small.shape[1]] = small
+    (found,) = locator.propose(far)
+    assert overlap(found.quad, Quad.from_array(card.to_array() * np.float32(0.2) + np.float32([x, y]))) > 0.9
 
 
 def test_nothing_is_proposed_where_no_card_is(locator: CardLocator) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from permit_ocr.card.best_border import best_border
+from permit_ocr.card.clear_print import read_clearly
 from permit_ocr.card.needed import read_all, read_needed
 from permit_ocr.card.pose import doubt, outline, pose_of, residual, solve_pose
 from permit_ocr.card.rectify import RectifiedCard, rectify
@@ -14,15 +15,13 @@ from permit_ocr.imaging.geometry import Homography, box_quad, homography, projec
 from permit_ocr.permits.documents import CARD_ASPECT, Document
 from permit_ocr.permits.identify import Sighting
 from permit_ocr.text.engine import TextEngine
-from permit_ocr.text.lines import find_upright
 from permit_ocr.types import Box, Image, Points, Quad, TextLine
 
 MARGIN, CLOSE_MARGIN = 0.10, 0.05
 """Surroundings kept while the outline is rough, in card heights, and where it was proposed."""
 
-LOOK_WIDTH, LOOK_DETAIL = 1280, 0.5
-"""Width of the card in a closer look, in pixels, and the scale at which its lines are detected: 640 pixels, at which
-the smallest labels are 13 high."""
+LOOK_WIDTH = 1280
+"""Width of the card in a closer look, in pixels."""
 
 PROPOSED = 4.0
 """How many times less surely a corner is known by the proposed outline than a text by the layout. Many texts outweigh
@@ -61,9 +60,7 @@ def look_closer(
     card = rectify(photo, quad, CARD_ASPECT, CLOSE_MARGIN if proposal else MARGIN, LOOK_WIDTH)
     # Where sides are missing, the outline hangs on the texts, and the more of them are read the better.
     read = read_all if thorough or not card.shows(MOST) else read_needed
-    lines = find_upright(engine, card.image, LOOK_DETAIL)
-    printed = read(engine, card, lines)
-    sighting = printed.identify()
+    lines, printed, sighting = read_clearly(engine, card, read)
     placing = _placing(sighting, card.to_photo, proposal) if sighting else None
     pose = solve_pose(*placing) if placing else None
     if sighting is None or placing is None or pose is None:

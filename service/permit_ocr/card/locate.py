@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from permit_ocr.card.clear_print import OTHER_DOCUMENT, fitting, in_place, is_legible
 from permit_ocr.card.closer_look import Located, look_closer, pose_in_photo
 from permit_ocr.card.pose import outline
 from permit_ocr.errors import NoPermitFoundError
@@ -28,12 +29,9 @@ FIRST_LOOK_SIDES = (960, 1600)
 MOST_PROPOSALS = 3
 """Proposed outlines that are looked at: a photo of more cards is not meant to be read."""
 
-LEGIBLE, LEGIBLE_LENGTH = 0.9, 4
-"""Mean probability and length of a line that was read well."""
-
-OTHER_DOCUMENT, OTHER_PAGE = 6, 16
-"""How many such lines make sure that another document was read, which looks no different larger; and how many, the
-largest first, without a trace of any permit that the smaller ones need not be read."""
+OTHER_PAGE = 16
+"""How many lines that were read well, the largest first, without a trace of any permit make sure that it is a page of
+another kind, of which the smaller ones need not be read."""
 
 SMALL = 0.35
 """Width of a proposed outline, in longer sides of the photo, below which a card is too small for the first scale."""
@@ -48,12 +46,6 @@ SETTLED = 0.10
 
 MOST_LOOKS = 4
 """Closer looks at one outline. Two are enough but where the outline was so rough that it cut off half the texts."""
-
-MISPLACED, FITTING_POINTS = 0.15, 3
-"""How far, in card heights, a text may stand from its place, and how many of their ends must not be further.
-On cards of the tuning split no text was off by more than 0.083, and on a stranger's drawing of a card its title by 0.12
-at one end and 0.16 at the other; on what is no permit, but has its title, the nearest of 220 pictures were off by 0.19,
-a booklet left aside. A title alone gives two ends."""
 
 MISFIT = 0.04
 """How far, in card heights, half of the texts may stand from their places. At most 0.027 on 299 cards of the tuning
@@ -95,11 +87,12 @@ def _settled(engine: TextEngine, photo: Image, quad: Quad, proposal: Quad | None
 def _fits(found: Located) -> bool:
     """Whether the texts stand where the layout has them, the one that names the document among them.
 
-    A page that mentions a permit has its title, too, but not the rest in its place; a booklet has some of it there.
+    A page that mentions a permit has its title, too, but not the rest in its place; a booklet has some of it there, but
+    has as many of its texts elsewhere.
     """
-    layout, seen = found.sighting.points
-    near = np.hypot(*((seen - layout) * (CARD_ASPECT, 1)).T) <= MISPLACED
-    return bool(near[:2].any() and near.sum() >= FITTING_POINTS and found.residual <= MISFIT)
+    near = in_place(found.sighting)
+    mostly = near[found.sighting.sure].mean() > 1 / 2
+    return bool(near[:2].any() and mostly and fitting(found.sighting) and found.residual <= MISFIT)
 
 
 def _first_look(engine: TextEngine, photo: Image, *, likely_small: bool) -> Quad | None:
@@ -109,7 +102,7 @@ def _first_look(engine: TextEngine, photo: Image, *, likely_small: bool) -> Quad
         pose = pose_in_photo(sighting, np.diag([1 / scale, 1 / scale, 1.0])) if sighting else None
         if pose is not None:
             return outline(pose, CARD_ASPECT)
-        if not likely_small and sum(map(_is_legible, lines)) >= OTHER_DOCUMENT:
+        if not likely_small and sum(map(is_legible, lines)) >= OTHER_DOCUMENT:
             return None
     return None
 
@@ -121,13 +114,9 @@ def _sight(engine: TextEngine, image: Image) -> tuple[Sighting | None, list[Text
         sighting = identify(lines)
         if sighting and sighting.certain and len(sighting.anchors + sighting.values) >= ENOUGH_ANCHORS:
             break
-        if sighting is None and sum(map(_is_legible, lines)) >= OTHER_PAGE:
+        if sighting is None and sum(map(is_legible, lines)) >= OTHER_PAGE:
             break
     return (sighting if sighting and sighting.certain else None), lines
-
-
-def _is_legible(line: TextLine) -> bool:
-    return len(line.text) >= LEGIBLE_LENGTH and line.confidence >= LEGIBLE
 
 
 def _scaled(photo: Image, scale: float) -> Image:

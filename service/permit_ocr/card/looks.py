@@ -29,6 +29,10 @@ ENOUGH = 1024
 """Longer side in pixels that looks are taken from at least: a card an eighth as wide still gives 128 pixels."""
 
 
+PART = 0.6
+"""Width and height of a part of a photo, in the photo's: a card a fifth as wide is all in one of them."""
+
+
 class Photo(NamedTuple):
     """A photo, reduced, and the map from it to the photo as it came, both counted from their outer edges."""
 
@@ -67,6 +71,17 @@ def whole(photo: Photo) -> Look:
     image[: size[1], : size[0]] = cv2.resize(small, size, interpolation=method)
     shown[: size[1], : size[0]] = True
     return Look(image, to_photo @ np.diag([width / size[0], height / size[1], 1.0]), shown)
+
+
+def parts(photo: Photo) -> list[Photo]:
+    """Four parts of a photo, its corners, which lap over each other in the middle."""
+    height, width = photo.image.shape[:2]
+    high, wide = round(PART * height), round(PART * width)
+    origins = [(x, y) for y in (0, height - high) for x in (0, width - wide)]
+    return [
+        Photo(photo.image[y : y + high, x : x + wide], photo.to_photo @ np.array([[1, 0, x], [0, 1, y], [0, 0, 1.0]]))
+        for x, y in origins
+    ]
 
 
 def closer(photo: Photo, corners: Points) -> Look:

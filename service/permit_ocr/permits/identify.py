@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from permit_ocr.imaging.geometry import side_lengths
@@ -78,6 +79,12 @@ class Sighting:
     def slack(self) -> Points:
         """How many times less surely than usual the layout knows each of the points, across and down the card."""
         return np.vstack([anchor.slack() for anchor in self.anchors + self.values])
+
+    @property
+    def sure(self) -> NDArray[np.bool_]:
+        """Which points are where a text that was read begins: neither loose ends nor labels that were only seen."""
+        read = [bool(anchor.line.text) for anchor in self.anchors + self.values for _ in anchor.card_points()]
+        return np.array(read) & (self.slack[:, 0] <= 1)
 
     @property
     def shift(self) -> tuple[float, float]:
