@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from permit_ocr.card.closer_look import LOOK_DETAIL
+from permit_ocr.card.clear_print import DETAIL
 from permit_ocr.card.rectify import WIDTH, rectify
 from permit_ocr.imaging.decode import decode
 from permit_ocr.imaging.geometry import bounding_box, project_quad, side_lengths
@@ -40,6 +40,6 @@ def _printed(engine: TextEngine, photo: Image, quad: Quad) -> Sequence[Box]:
     """Find the lines of text on a card, in fractions of it; it is looked at in its own aspect."""
     width, height = side_lengths(quad)
     card = rectify(photo, quad, width / height, 0.0, WIDTH)
-    lines = read_quads(engine, card.image, find_upright(engine, card.image, LOOK_DETAIL))
+    lines = read_quads(engine, card.image, find_upright(engine, card.image, DETAIL))
     sure = [line for line in lines if line.confidence > _SURE and len(line.text) > 1]
     return [bounding_box(project_quad(card.to_card, line.quad)) for line in sure]

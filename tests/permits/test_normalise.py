@@ -52,6 +52,7 @@ def normalised(field: Field, text: str, document: Document = HK) -> str:
         (Field.LATIN_NAME, "LAU, TSZ LAN", "LAU,TSZ LAN"),
         (Field.LATIN_NAME, "LI,YOU-TU", "LI,YOU-TU"),
         (Field.LATIN_NAME, "TAM,-CHAK CHUNG", "TAM,CHAK CHUNG"),
+        (Field.LATIN_NAME, "FAN,'DONGFANG", "FAN,DONGFANG"),
         (Field.LATIN_NAME, "O'BRIEN. ANNE", "O'BRIEN,ANNE"),
         (Field.LATIN_NAME, "LAU TSZ LAN", ""),
         (Field.LATIN_NAME, "LAU, T5Z", ""),

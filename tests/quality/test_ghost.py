@@ -45,9 +45,9 @@ def with_another_face() -> Image:
     image = view_of(CARD).card.image.copy()
     region = next(region for region in view_of(CARD).regions if region.name == "portrait")
     left, top, right, bottom = window(view_of(CARD), region.box)
-    face = image[top:bottom, left:right][:, ::-1]
+    face = image[top:bottom, left:right]
     y, x = np.mgrid[0 : face.shape[0], 0 : face.shape[1]].astype(np.float32)
-    bent_x, bent_y = x + 0.04 * face.shape[1] * np.sin(y / 19), y + 0.04 * face.shape[0] * np.sin(x / 17)
+    bent_x, bent_y = x + 0.05 * face.shape[1] * np.sin(y / 19), y + 0.05 * face.shape[0] * np.sin(x / 17)
     image[top:bottom, left:right] = cv2.remap(
         np.ascontiguousarray(face), bent_x.astype(np.float32), bent_y.astype(np.float32), cv2.INTER_LINEAR
     )
@@ -64,6 +64,11 @@ def test_print_across_the_small_portrait_makes_it_nobody_elses() -> None:
 
 def test_another_face_in_the_large_portrait_is_told() -> None:
     assert unlike(changed(with_another_face())) > 0.6
+
+
+def test_a_head_that_fits_nowhere_means_that_there_is_no_small_portrait() -> None:
+    view = view_of(CARD)
+    assert compare(changed(np.ascontiguousarray(view.card.image[:, ::-1]))) is None
 
 
 @pytest.mark.parametrize("level", [0, 128, 255])

@@ -73,7 +73,7 @@ def latin_name(_: Document, text: str) -> str:
     """A name in capitals, ``SURNAME,GIVEN NAMES``. Several words without a comma have lost it: not a reading."""
     tidy = text.upper().replace("，", ",").replace(".", ",").replace("、", ",").replace("’", "'")
     tidy = re.sub(r"\s+", " ", tidy).strip(" ,")
-    tidy = re.sub(r" ?,[ ,\-]*", ",", tidy)
+    tidy = re.sub(r" ?,[ ,\-']*", ",", tidy)
     complete = "," in tidy or " " not in tidy
     return tidy if len(tidy) >= 2 and complete and _LATIN.fullmatch(tidy) else ""
 

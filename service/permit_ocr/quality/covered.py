@@ -5,7 +5,7 @@ Six signs, the strongest counts:
 - ``"frame"``: a corner of the outline lies outside the photo; 1 from 4 % of the card's width on;
 - ``"print"``: along a line, a thing of another colour or a dark one lies over it, a sharp edge parts it from the
   card's ground, or ink is missing where the ground is no brighter than elsewhere. The score is that area in squares of
-  the line's height, 1 at ``_FULL`` or at ``_SHORT`` of a shorter line; ``_READ`` of it where the field reads well;
+  the line's height, 1 at ``_FULL`` or at ``_SHORT`` of a shorter line; ``READ`` of it where the field reads well;
 - ``"unread"``: a field of a set form does not read although the others do and are sharp; ``_UNREAD``;
 - ``"portrait"``: a thing that is foreign right beside the portrait goes on over it; its share of the portrait, 1 at
   ``_FACE``; or a part of the face has another colour than the rest or than skin, or a bar lies across it;
@@ -37,14 +37,12 @@ from permit_ocr.quality.surface.ground import Sheet, Values, bright_ground, shee
 from permit_ocr.quality.surface.intruder import intruding
 from permit_ocr.quality.surface.lines import HEIGHT, Line, lines_of, over_line
 from permit_ocr.quality.surface.pieces import Pieces, pieces_of
-from permit_ocr.quality.surface.unread import CODE, shows_through, surely_read, unread
+from permit_ocr.quality.surface.unread import CODE, READ, surely_read, unread, worth
 from permit_ocr.quality.view import CardView, once_per_view
 from permit_ocr.types import Box, Field, Finding, Score
 
 _FULL = 1.2
 _SHORT = 0.4
-_READ = 0.4
-"""What hidden print counts where it was read: guilloche may look as a thing does, or a thing lie beside the strokes."""
 _CROSSED = 3
 """Lines that read and look covered from which that may be put down to the photo: coarse compression leaves edges as
 sharp as those of things. Of 289 covers of the tuning split two cross so many, by over half of the lines that read."""
@@ -97,7 +95,7 @@ def score(view: CardView) -> Score:
 def _everywhere(view: CardView, over: list[Finding]) -> bool:
     """Say whether most lines that read beyond doubt look covered, too: then the photo itself is in pieces."""
     read = [line for line in over if surely_read(view, line.field or CODE)]
-    crossed = sum(line.strength > _READ / 2 for line in read)
+    crossed = sum(line.strength > READ / 2 for line in read)
     return crossed >= _CROSSED and crossed > len(read) / 2
 
 
@@ -138,7 +136,7 @@ def _line(view: CardView, line: Line, tones: Tones, ground: Values) -> Finding:
         hidden = np.maximum(hidden, np.maximum(_scaled(tones.at(line.region.box), hidden), _apart(view, line)))
     full = min(_FULL, _SHORT * hidden.shape[1] / HEIGHT)
     strength = ramp(float((hidden * (hidden > 0.3)).sum()) / HEIGHT**2, 0, full)
-    strength *= _READ if surely_read(view, line.region.name) or shows_through(view, line, hidden > _FOREIGN) else 1
+    strength *= worth(view, line, hidden > _FOREIGN)
     box, name = line.box(hidden > _FOREIGN), line.region.name
     return Finding("print", strength, spanned(view, [box] if box else []), Field(name) if name in set(Field) else None)
 

@@ -14,8 +14,11 @@ from permit_ocr.quality.surface.unread import NAMES, surely_read
 from permit_ocr.quality.view import CardView, once_per_view
 from permit_ocr.types import Box, Field
 
-_HIDDEN = 0.3
-"""Strength from which a cover or a highlight on the print may have taken letters."""
+_HIDDEN, _CROSSED = 0.3, 0.15
+"""Strength from which a cover or a highlight on the print may have taken letters; the second of a cover, though ink
+shows through, where one surely lies on the card."""
+_SURELY = 0.45
+"""Score from which one does."""
 _BESIDE = (0.15, 1.15)
 """From where to where next to a name's ink, in its heights, the letter before or behind it would stand."""
 _APART, _BRIGHTER = 0.12, 1.12
@@ -33,8 +36,10 @@ def hidden_names(view: CardView) -> frozenset[Field]:
 
     A name and its spelling that confirm each other are whole, whatever lies there.
     """
-    found = (*covered.score(view).findings, *glare.score(view).findings)
-    crossed = {each.field for each in found if each.field in NAMES and each.strength >= _HIDDEN}
+    covers, lights = covered.score(view), glare.score(view)
+    least = _CROSSED if covers.value >= _SURELY else _HIDDEN
+    crossed = {each.field for each in covers.findings if each.strength >= least}
+    crossed |= {each.field for each in lights.findings if each.strength >= _HIDDEN}
     printed = {region.name: region.box for region in view.regions}
     return frozenset(
         name

@@ -18,6 +18,9 @@ NAMES = frozenset({Field.NAME, Field.LATIN_NAME})
 """Fields of any wording: rare characters in them do not read, and what is left of them reads well."""
 CODE = "machine_code"
 """The name of the code line's region (view.py)."""
+READ, THROUGH = 0.4, 0.25
+"""What hidden print counts where it was read, and where a name reads whose ink shows through: guilloche may look as a
+thing does, or a thing lie beside the strokes."""
 _INKED, _ALL = 0.6, 0.85
 """Share of the usual contrast that ink has, and share of a thing's places with such ink near by from which on it hides
 none: of 24 things that hide letters 20 leave 0.1 to 0.45, holograms and guilloches mostly more than 0.85."""
@@ -40,7 +43,14 @@ def surely_read(view: CardView, name: str) -> bool:
     return whole and reading.confidence >= LEAST_CONFIDENCE
 
 
-def shows_through(view: CardView, line: Line, thing: NDArray[np.bool_]) -> bool:
+def worth(view: CardView, line: Line, thing: NDArray[np.bool_]) -> float:
+    """Give what it counts that a thing seems to lie on a line, at the places that are marked."""
+    if surely_read(view, line.region.name):
+        return READ
+    return THROUGH if _shows_through(view, line, thing) else 1.0
+
+
+def _shows_through(view: CardView, line: Line, thing: NDArray[np.bool_]) -> bool:
     """Say whether a name reads well and its ink shows wherever a thing seems to lie on it, as through a hologram."""
     name = line.region.name
     reading = view.fields.get(Field(name)) if name in NAMES else None
