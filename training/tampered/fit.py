@@ -15,10 +15,8 @@ ALARMS = 0.005
 BALANCE = {"lettering": 0.005, "ground": 0.02, "date_type": 0.3, "clones": 0.1, "portrait_seam": 0.3, "ghost": 0.3}
 """Weight of all edited examples together, by that of all genuine ones: an edit is rare among a card's characters."""
 
-MARGINS = {"ghost": -0.6, "portrait_seam": 1.3}
-"""Logits taken off besides: of 700 genuine photos a few have ghosts that lines cross and that are much less like than
-all others, and would alone say from where on a ghost is unlike; what a photo loses when it is sent on twice may look as
-if its portrait lacked noise."""
+MARGINS = {"portrait_seam": 1.3}
+"""Logits taken off besides: what a photo loses when it is sent on twice may look as if its portrait lacked noise."""
 
 STRENGTH, STEPS, LARGEST_STEP = 1.0, 200, 1.0
 

@@ -1,11 +1,11 @@
 """What each kind of pixel evidence is worth: from its features to the odds that a card was edited.
 
-The weights in ``odds.json`` are those of logistic regressions with weights of zero or more, fitted in one sitting with
-the code of ``training/tampered/fit.py`` on photos of the tuning split as the pipeline reads them: 180 edits and 210
-without one, and 467 genuine photos besides, of which 299 are of cards that somebody else drew. The constant of each is
-set so that the strongest evidence of its kind on a card reaches 0.5 on one genuine card in two hundred; those of the
-two about portraits were then set so that of 160 photos besides, of genuine cards and harmless likenesses, one is warned
-of.
+The weights in ``odds.json`` are those of logistic regressions with weights of zero or more, fitted in one sitting
+with the code of ``training/tampered/fit.py`` on photos of the tuning split as the pipeline reads them: 180 edits and
+210 without one, and 467 genuine photos besides, of which 299 are of cards that somebody else drew. The constant of
+each is set so that the strongest evidence of its kind on a card reaches 0.5 on one genuine card in two hundred; that
+of the portrait's seam was then lowered until of 160 photos besides, of genuine cards and harmless likenesses, one was
+warned of.
 """
 
 from __future__ import annotations
