@@ -31,7 +31,7 @@ WORTH: Mapping[TamperReason, float] = {
     TamperReason.ISSUE_DATE: 0.7,
     TamperReason.NUMBER: 0.8,
     TamperReason.PINYIN: 0.3,
-    TamperReason.OTHER_NAME: 0.96,
+    TamperReason.OTHER_NAME: 0.75,
 }
 """How surely a contradiction is an edit if all was read rightly; less where rules have exceptions, and where only cards
 that were seen say when a kind began."""
