@@ -38,7 +38,7 @@ LEAST: Mapping[WarningKind, float] = {
 }
 """The least threshold of the standard policy: simulated photos are cleaner, and their type is more alike, than the
 world's. Real photos of other cards score up to 0.44 for blur without being illegible, and of 575 genuine photos of
-cards that somebody else drew, one reaches 0.8 for tampering, and four 0.75."""
+cards that somebody else drew, two reach 0.8 for tampering."""
 
 
 def main(

@@ -11,16 +11,15 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from permit_ocr.card.needed import Print, read_all
+from permit_ocr.card.places import fitting
 from permit_ocr.card.rectify import RectifiedCard
-from permit_ocr.imaging.geometry import Homography, project
-from permit_ocr.permits.documents import CARD_ASPECT
+from permit_ocr.imaging.geometry import Homography
 from permit_ocr.permits.identify import Sighting
 from permit_ocr.text.engine import TextEngine
 from permit_ocr.text.lines import find_upright
-from permit_ocr.types import Points, Quad, TextLine
+from permit_ocr.types import Quad, TextLine
 
 DETAIL = 0.5
 """Scale at which lines are detected: 640 pixels for the card, at which the smallest labels are 13 high."""
@@ -35,14 +34,6 @@ LEGIBLE, LEGIBLE_LENGTH = 0.9, 4
 
 OTHER_DOCUMENT = 6
 """How many such lines make sure that another document was read, which looks no different larger or smoother."""
-
-MISPLACED, FITTING_POINTS = 0.15, 3
-"""How far, in card heights, a text may stand from its place, and how many of their ends must not be further.
-On cards of the tuning split no text was off by more than 0.083, and on a stranger's drawing of a card its title by 0.12
-at one end and 0.16 at the other; on what is no permit, but has its title, the nearest of 220 pictures were off by 0.19,
-a booklet left aside. A title alone gives two ends."""
-
-AS_IT_IS: Homography = np.eye(3)
 
 Reader = Callable[[TextEngine, RectifiedCard, Sequence[Quad]], Print]
 
@@ -79,25 +70,6 @@ def _is_clear(seen: Seen, to_card: Homography) -> bool:
 
 def _worth(seen: Seen) -> tuple[float, int]:
     return (seen.sighting.evidence, len(seen.sighting.points[0])) if seen.sighting else (0.0, 0)
-
-
-def in_place(sighting: Sighting) -> NDArray[np.bool_]:
-    """Which points of a sighting, given in fractions of the card, stand about where the layout has them."""
-    return _off(sighting, np.ones_like(sighting.slack)) <= MISPLACED
-
-
-def fitting(sighting: Sighting, to_card: Homography = AS_IT_IS) -> bool:
-    """Whether enough of its points do, once mapped to fractions of the card, given the room that they have.
-
-    The sign of a chip that is read into the title moves its right end, which is loose, by 0.17.
-    """
-    return bool((_off(sighting, sighting.slack, to_card) <= MISPLACED).sum() >= FITTING_POINTS)
-
-
-def _off(sighting: Sighting, slack: Points, to_card: Homography = AS_IT_IS) -> NDArray[np.float32]:
-    layout, seen = sighting.points
-    across, down = ((project(to_card, seen) - layout) * (CARD_ASPECT, 1) / slack).T
-    return np.hypot(across, down).astype(np.float32)
 
 
 def is_legible(line: TextLine) -> bool:

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from permit_ocr.card.clear_print import OTHER_DOCUMENT, fitting, in_place, is_legible
+from permit_ocr.card.clear_print import OTHER_DOCUMENT, is_legible
 from permit_ocr.card.closer_look import Located, look_closer, pose_in_photo
+from permit_ocr.card.places import fitting, in_place
 from permit_ocr.card.pose import outline
 from permit_ocr.errors import NoPermitFoundError
 from permit_ocr.imaging.geometry import side_lengths
