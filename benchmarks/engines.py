@@ -22,7 +22,7 @@ from permit_ocr.cli.evaluation.share import Share
 from permit_ocr.errors import EngineUnavailableError
 from permit_ocr.pipeline import PermitReader, Rules
 from permit_ocr.serving.environment import prepare_environment
-from permit_ocr.text.load import MODELS, load_engine
+from permit_ocr.text.load import load_engine
 from permit_ocr.text.network import Runtime
 
 REFERENCE = Runtime.ONNXRUNTIME
@@ -57,14 +57,14 @@ def _readers() -> dict[Runtime, PermitReader]:
 
 def as_markdown(read: Sequence[Mapping[Runtime, Outcome]], source: str) -> str:
     """A row for every engine: how much it reads right, and how often it says something else than the reference."""
-    head = f"| engine | recogniser | right | wrong | unlike {REFERENCE} |"
+    head = f"| engine | right | wrong | unlike {REFERENCE} |"
     rows = [_row(runtime, [each[runtime] for each in read], [each[REFERENCE] for each in read]) for runtime in read[0]]
-    return "\n".join([source, "", head, "| --- | --- | --- | --- | --- |", *rows])
+    return "\n".join([source, "", head, "| --- | --- | --- | --- |", *rows])
 
 
 def _row(runtime: Runtime, outcomes: Sequence[Outcome], reference: Sequence[Outcome]) -> str:
     counted, unlike = row_of(outcomes), Share.of(chain.from_iterable(map(differences, outcomes, reference)))
-    return f"| {runtime} | {MODELS[runtime].recogniser} | {counted.exact} | {counted.wrong} | {unlike} |"
+    return f"| {runtime} | {counted.exact} | {counted.wrong} | {unlike} |"
 
 
 def differences(one: Outcome, other: Outcome) -> list[bool]:

@@ -191,7 +191,7 @@ def test_models_list_tells_the_state_of_the_files(run: Run, tmp_path: Path, caps
     (tmp_path / "manifest.toml").write_bytes((default_models_dir() / "manifest.toml").read_bytes())
     assert run("models", "list", "--dir", tmp_path) == 0
     shown = capsys.readouterr().out
-    assert "PP-OCRv5_mobile_rec" in shown
+    assert "PP-OCRv6_small_rec" in shown
     assert "missing or wrong" in shown
     assert run("models", "verify", "--dir", tmp_path) == 2
 

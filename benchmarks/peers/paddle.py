@@ -1,4 +1,4 @@
-"""PaddleOCR's own pipeline with its defaults, on this project's verified weights.
+"""PaddleOCR's own pipeline with its defaults, on the weights that this project runs.
 
 Its three auxiliary models (orientation of the page, of a line, unwarping) are off: no package carries them.
 """
@@ -12,10 +12,11 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.peers.peer import require_packages, versions
+from permit_ocr.text.load import MODELS
 from permit_ocr.text.models import load_manifest, verified_folder
+from permit_ocr.text.paddle_network import converted
 from permit_ocr.types import Image, Quad, TextLine
 
-DETECTOR, RECOGNISER = "PP-OCRv5_mobile_det", "PP-OCRv5_mobile_rec"
 _PACKAGES = ("paddleocr", "paddlepaddle")
 
 
@@ -31,17 +32,21 @@ class PaddlePipeline:
         from paddleocr import PaddleOCR
 
         manifest = load_manifest(None)
-        self._engine = PaddleOCR(
-            text_detection_model_name=DETECTOR,
-            text_detection_model_dir=str(verified_folder(manifest, DETECTOR)),
-            text_recognition_model_name=RECOGNISER,
-            text_recognition_model_dir=str(verified_folder(manifest, RECOGNISER)),
-            use_doc_orientation_classify=False,
-            use_doc_unwarping=False,
-            use_textline_orientation=False,
-            device="cpu",
-            cpu_threads=1,
-        )
+        with tempfile.TemporaryDirectory() as scratch:
+            detector, recogniser = (
+                converted(verified_folder(manifest, name), Path(scratch)) for name in (MODELS.detector, MODELS.careful)
+            )
+            self._engine = PaddleOCR(
+                text_detection_model_name=detector.name,
+                text_detection_model_dir=str(detector),
+                text_recognition_model_name=recogniser.name,
+                text_recognition_model_dir=str(recogniser),
+                use_doc_orientation_classify=False,
+                use_doc_unwarping=False,
+                use_textline_orientation=False,
+                device="cpu",
+                cpu_threads=1,
+            )
 
     @classmethod
     def require(cls) -> None:
@@ -51,7 +56,7 @@ class PaddlePipeline:
     @classmethod
     def describe(cls) -> str:
         """See :class:`benchmarks.peers.peer.Peer`."""
-        return f"{versions(*_PACKAGES)}; PP-OCRv5 mobile, its defaults without auxiliary models"
+        return f"{versions(*_PACKAGES)}; {MODELS.detector} and {MODELS.careful}, its defaults without auxiliary models"
 
     def lines(self, image: Image) -> list[TextLine]:
         """See :class:`benchmarks.peers.peer.Peer`."""

@@ -18,12 +18,11 @@ from permit_ocr.api.status import ReaderStatus, Unready
 from permit_ocr.permits.documents import DOCUMENTS
 from permit_ocr.settings import MetricsSettings, RateLimitSettings, ServerSettings, Settings
 from permit_ocr.text.load import MODELS
-from permit_ocr.text.network import Runtime
 from permit_ocr.types import Field, FieldReading, PermitReading, WarningKind
 from tests.api.calls import KEYRING, SECRET_ID, Call, Calls
 from tests.api.readers import CAT, VALUES, MadeUpPhotoReader
 
-LOADED = {name for name in MODELS[Runtime.ONNXRUNTIME] if name} | {"permit-locator"}
+LOADED = {*MODELS, "permit-locator"}
 
 
 class LookedAtReader(MadeUpPhotoReader):

@@ -26,7 +26,6 @@ class BarEngine:
     """Finds bars of colour, and reads in each the text whose number its blue gives."""
 
     texts: Sequence[str]
-    has_quick: bool = True
 
     def detect(self, image: Image) -> list[Quad]:
         """Every bar as it stands."""

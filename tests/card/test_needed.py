@@ -30,7 +30,6 @@ class MarkedEngine:
     hasty: list[str] = field(default_factory=list)
     """What was asked for quickly, and is read with mistakes where ``mistaken`` has it."""
     mistaken: Mapping[str, str] = field(default_factory=dict)
-    has_quick: bool = True
 
     def detect(self, image: Image) -> list[Quad]:
         """Nothing: lines are given to the reader."""
@@ -104,15 +103,6 @@ def test_what_does_not_prove_itself_is_read_with_care() -> None:
     engine.mistaken = {term: "2020.01.02-2030.01.02"}
     assert term in texts_of(read_needed(engine, card, quads))
     assert {*engine.asked} == {term, "H12345678"}
-
-
-def test_an_engine_of_one_recogniser_reads_no_line_twice() -> None:
-    engine, card, quads = look(printed(HOME_RETURN_PERMIT))
-    engine.has_quick = False
-    engine.mistaken = {HOME_RETURN_PERMIT.title.text: "港澳居民来往内地通行", "1990.01.02": "1990.13.02"}
-    read_needed(engine, card, quads)
-    read = [*engine.hasty, *engine.asked]
-    assert len(read) == len(set(read))
 
 
 def test_what_the_code_line_confirms_proves_itself() -> None:

@@ -28,8 +28,6 @@ INK, GUILLOCHE = 60, 190
 class Reader:
     """Sees a certain text wherever it looks."""
 
-    has_quick = False
-
     def __init__(self, text: str) -> None:
         self.text, self.looks = text, 0
 

@@ -16,7 +16,6 @@ ENTRY = """
 [[models]]
 name = "tiny"
 task = "recognition"
-format = "paddle"
 package = "tiny-weights"
 version = "1.0"
 licence = "Apache-2.0"
@@ -139,7 +138,7 @@ def test_verify_notices_one_wrong_byte(manifest: Manifest, wheelhouse: Path, pos
 def own(tmp_path: Path) -> Manifest:
     """A manifest of one model that comes with the project, its file in place."""
     sha256 = hashlib.sha256(b"\x01").hexdigest()
-    entry = 'name = "own"\ntask = "location"\nformat = "onnx"\nlicence = "Apache-2.0"\nauthor = "us"'
+    entry = 'name = "own"\ntask = "location"\nlicence = "Apache-2.0"\nauthor = "us"'
     (tmp_path / "manifest.toml").write_text(f'[[models]]\n{entry}\n[models.files."own.onnx"]\nsha256 = "{sha256}"\n')
     (tmp_path / "own.onnx").write_bytes(b"\x01")
     return load_manifest(tmp_path)

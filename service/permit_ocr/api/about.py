@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from permit_ocr.settings import ModelSettings
-from permit_ocr.text.models import Model, Task, load_manifest
+from permit_ocr.text.models import Model, load_manifest
 from permit_ocr.version import installed_version
 
 API_VERSION = "2018-11-19"
@@ -21,7 +21,6 @@ class About:
     runtime: str
     device: str
     models: tuple[Model, ...]
-    """Those that this runtime loads."""
 
     def as_json(self) -> Mapping[str, object]:
         """The answer of ``/version``."""
@@ -36,7 +35,5 @@ class About:
 
 def about(settings: ModelSettings) -> About:
     """Gather the facts; raises :class:`ModelFileError` where there is no manifest of models."""
-    models = load_manifest(settings.dir).models.values()
-    text_format = "paddle" if settings.runtime == "paddle" else "onnx"
-    loaded = tuple(model for model in models if model.format == text_format or model.task is Task.LOCATION)
-    return About(installed_version(), settings.runtime, settings.device, loaded)
+    models = tuple(load_manifest(settings.dir).models.values())
+    return About(installed_version(), settings.runtime, settings.device, models)

@@ -96,8 +96,8 @@ def _read_values(
 
 
 def _with_care(engine: TextEngine, card: RectifiedCard, hasty: Sequence[TextLine]) -> list[TextLine]:
-    """Lines that a quick look read, as a careful one reads them; the same, where there is but one way of looking."""
-    return read_quads(engine, card.image, [line.quad for line in hasty]) if engine.has_quick else list(hasty)
+    """Lines that a quick look read, as a careful one reads them."""
+    return read_quads(engine, card.image, [line.quad for line in hasty])
 
 
 def _names(lines: Sequence[TextLine], document: Document) -> bool:

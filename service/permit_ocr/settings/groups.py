@@ -72,8 +72,8 @@ class ModelSettings(Group):
     dir: Path | None = None
     """Folder of the verified weight files; default: the one that ``permit-ocr models fetch`` fills."""
     runtime: Literal["onnxruntime", "openvino", "paddle", "auto"] = "onnxruntime"
-    """What runs the text models: PP-OCRv6 small on ONNX Runtime or OpenVINO, or PP-OCRv5 mobile on PaddlePaddle.
-    ``auto`` tries the first two, as far as they are installed, and takes the faster one: workers start later for it."""
+    """What runs the text models; all read the same. ``auto`` tries ONNX Runtime and OpenVINO, as far as they are
+    installed, and takes the faster one: workers start later for it."""
     device: Literal["cpu", "gpu"] = "cpu"
     """What they run on; the service does not start where that is missing."""
 

@@ -30,11 +30,6 @@ class Recognition:
 class TextEngine(Protocol):
     """Finds and reads text. One instance belongs to one thread of one process."""
 
-    @property
-    def has_quick(self) -> bool:
-        """Whether a quick look differs from a careful one."""
-        ...
-
     def detect(self, image: Image) -> list[Quad]:
         """Find lines of text in ``HxWx3 uint8 BGR``, at the size given.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -16,17 +16,14 @@ class Models(NamedTuple):
     """The models of an engine, by their names in the manifest."""
 
     detector: str
-    recogniser: str
-    quick: str | None
+    careful: str
+    quick: str
     """A smaller recogniser, whose alphabet need not spell names."""
 
 
-_V6 = Models("PP-OCRv6_tiny_det", "PP-OCRv6_small_rec", "PP-OCRv6_tiny_rec")
-_V5 = Models("PP-OCRv5_mobile_det", "PP-OCRv5_mobile_rec", None)
-
-MODELS: Mapping[Runtime, Models] = {Runtime.ONNXRUNTIME: _V6, Runtime.OPENVINO: _V6, Runtime.PADDLE: _V5}
-"""What each runtime runs: the best published models that come in its format. On cards, the tiny detector finds what
-the small one finds; the tiny recogniser lacks common characters of names."""
+MODELS = Models("PP-OCRv6_tiny_det", "PP-OCRv6_small_rec", "PP-OCRv6_tiny_rec")
+"""What every runtime runs. On cards, the tiny detector finds what the small one finds; the tiny recogniser lacks common
+characters of names."""
 
 
 def load_engine(
@@ -40,7 +37,7 @@ def load_engine(
     Raises :class:`ModelFileError` when a file is missing or altered, and :class:`EngineUnavailableError` when
     the runtime or the device is not there.
     """
-    names, manifest = MODELS[runtime], load_manifest(models)
+    manifest = load_manifest(models)
     # Imported late: only a process that reads photos should pay for what reads them.
     from permit_ocr.text.ppocr import PpOcrEngine
     from permit_ocr.text.ppocr_config import alphabet, region_rule
@@ -53,9 +50,9 @@ def load_engine(
         folder = verified_folder(manifest, name)
         return Recogniser(network(folder), alphabet(folder))
 
-    detector = verified_folder(manifest, names.detector)
-    quick = recogniser(names.quick) if names.quick else None
-    return PpOcrEngine(network(detector), region_rule(detector), recogniser(names.recogniser), quick)
+    detector = verified_folder(manifest, MODELS.detector)
+    recognisers = recogniser(MODELS.careful), recogniser(MODELS.quick)
+    return PpOcrEngine(network(detector), region_rule(detector), *recognisers)
 
 
 def _loader(runtime: Runtime) -> Callable[[Path, int, Device], Network]:

@@ -44,7 +44,6 @@ class Model:
 
     name: str
     task: Task
-    format: str
     licence: str
     author: str
     files: tuple[ModelFile, ...]

@@ -23,19 +23,14 @@ FINDING: tuple[Tensor, Tensor] = (
 
 
 class PpOcrEngine:
-    """``TextEngine`` by a detector and a recogniser, and a smaller recogniser where there is one."""
+    """``TextEngine`` by a detector, a recogniser, and a smaller recogniser for quick looks."""
 
-    def __init__(self, detector: Network, rule: RegionRule, careful: Recogniser, quick: Recogniser | None) -> None:
+    def __init__(self, detector: Network, rule: RegionRule, careful: Recogniser, quick: Recogniser) -> None:
         """Take the networks, and how the detector's map is read."""
         self._detector = detector
         self._rule = rule
         self._careful = careful
-        self._quick = quick or careful
-
-    @property
-    def has_quick(self) -> bool:
-        """See :class:`permit_ocr.text.engine.TextEngine`."""
-        return self._quick is not self._careful
+        self._quick = quick
 
     def detect(self, image: Image) -> list[Quad]:
         """See :class:`permit_ocr.text.engine.TextEngine`."""

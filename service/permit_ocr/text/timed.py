@@ -18,11 +18,6 @@ class TimedEngine:
     engine: TextEngine
     stages: Stages
 
-    @property
-    def has_quick(self) -> bool:
-        """See :class:`permit_ocr.text.engine.TextEngine`."""
-        return self.engine.has_quick
-
     def detect(self, image: Image) -> list[Quad]:
         """See :class:`permit_ocr.text.engine.TextEngine`."""
         return self.stages.run("detect", self.engine.detect, image)
