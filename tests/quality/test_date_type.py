@@ -20,9 +20,14 @@ MARKS = {4: 1.0, 6: 2.0, 8: 3.0, 12: 4.0, 14: 5.0}
 
 def line(name: str, digits: str, pitch: float, height: float = 30.0) -> Line:
     """Draw a line of dates whose digits stand so many pixels apart; each has a form of its own."""
-    forms = {digit: np.random.default_rng(int(digit)).random((24, 16)).astype(np.float32) for digit in set(digits)}
+    forms = {digit: _form(int(digit)) for digit in set(digits)}
     cells = [_cell(digit, _place(i) * pitch, height, forms[digit]) for i, digit in enumerate(digits)]
     return Line(name, latin=True, parted=True, height=height, cells=cells, step=None)
+
+
+def _form(seed: int) -> np.ndarray:
+    form = np.random.default_rng(seed).standard_normal(24 * 16).astype(np.float32)
+    return form / np.linalg.norm(form)
 
 
 def _place(i: int) -> float:

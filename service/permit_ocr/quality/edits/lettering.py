@@ -7,6 +7,7 @@ whose ground was painted, differs in some of these. What differs from line to li
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -115,6 +116,4 @@ def _forms(lines: Sequence[Line]) -> dict[int, float]:
 
 def resemblance(one: Cell, other: Cell) -> float:
     """The correlation of two characters' forms, as Fisher's z: its scatter hardly depends on its height."""
-    a, b = one.glyph - one.glyph.mean(), other.glyph - other.glyph.mean()
-    correlation = float((a * b).sum() / np.sqrt((a * a).sum() * (b * b).sum() + 1e-6))
-    return float(np.arctanh(min(max(correlation, -0.99), 0.999)))
+    return math.atanh(min(max(float(one.form @ other.form), -0.99), 0.999))

@@ -50,8 +50,8 @@ class Cell:
     """As ``print_measures.MEASURES`` names them."""
     box: Window
     """Its ink in the rectified image."""
-    glyph: NDArray[np.float32]
-    """Its form, ``24x16``, 0 ground, 1 ink."""
+    form: NDArray[np.float32]
+    """Its ink, scaled to ``24x16`` in one row, less its mean and of length 1: a product of two is their correlation."""
     bare: NDArray[np.float32]
     """The ground about it less its coarse blur, in grey levels; 0 on and near ink."""
 
@@ -125,8 +125,13 @@ def _cell(maps: Maps, place: Window, character: str, origin: tuple[int, int]) ->
         return None
     measures, form = found
     left, top, right, bottom = place
-    glyph = cv2.resize(form, GLYPH, interpolation=cv2.INTER_LINEAR)
     more = round(AROUND_CELL * maps.height)
     bare = maps.bare[max(0, top - more) : bottom + more, max(0, left - more) : right + more]
     box = Window(origin[0] + left, origin[1] + top, origin[0] + right, origin[1] + bottom)
-    return Cell(character, measures, box, np.asarray(glyph, np.float32), bare)
+    return Cell(character, measures, box, _unit(form), bare)
+
+
+def _unit(form: NDArray[np.float32]) -> NDArray[np.float32]:
+    scaled = np.asarray(cv2.resize(form, GLYPH, interpolation=cv2.INTER_LINEAR), np.float32).ravel()
+    scaled -= scaled.mean()
+    return scaled / np.float32(max(float(np.linalg.norm(scaled)), 1e-3))
