@@ -5,7 +5,6 @@ Its three auxiliary models (orientation of the page, of a line, unwarping) are o
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import numpy as np
 from benchmarks.peers.peer import require_packages, versions
 from permit_ocr.text.load import MODELS
 from permit_ocr.text.models import load_manifest, verified_folder
-from permit_ocr.text.paddle_network import converted
+from permit_ocr.text.paddle_network import converted, import_paddleocr
 from permit_ocr.types import Image, Quad, TextLine
 
 _PACKAGES = ("paddleocr", "paddlepaddle")
@@ -25,18 +24,12 @@ class PaddlePipeline:
 
     def __init__(self) -> None:
         self.require()
-        # Read at import: no look-up of model hubs, no logging set-up, no folders in the home of whoever runs this.
-        os.environ["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
-        os.environ["PADDLEOCR_DISABLE_AUTO_LOGGING_CONFIG"] = "1"
-        os.environ.setdefault("PADDLE_PDX_CACHE_HOME", str(Path(tempfile.gettempdir()) / "permit-ocr-paddlex"))
-        from paddleocr import PaddleOCR
-
-        manifest = load_manifest(None)
+        paddleocr, manifest = import_paddleocr(), load_manifest(None)
         with tempfile.TemporaryDirectory() as scratch:
             detector, recogniser = (
                 converted(verified_folder(manifest, name), Path(scratch)) for name in (MODELS.detector, MODELS.careful)
             )
-            self._engine = PaddleOCR(
+            self._engine = paddleocr.PaddleOCR(
                 text_detection_model_name=detector.name,
                 text_detection_model_dir=str(detector),
                 text_recognition_model_name=recogniser.name,

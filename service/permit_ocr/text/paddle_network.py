@@ -26,7 +26,7 @@ def load_network(model: Path, threads: int, device: Device) -> Network:
 
     Raises :class:`EngineUnavailableError` where it cannot run.
     """
-    paddleocr = _import_paddleocr()
+    paddleocr = import_paddleocr()
     if device is Device.GPU and not _has_cuda():
         # paddleocr itself would say so in its log and go on without.
         raise EngineUnavailableError("paddlepaddle finds no GPU: install paddlepaddle-gpu, or set the device to cpu")
@@ -76,7 +76,8 @@ def _has_cuda() -> bool:
     return bool(paddle.device.is_compiled_with_cuda() and paddle.device.cuda.device_count())
 
 
-def _import_paddleocr() -> Any:
+def import_paddleocr() -> Any:
+    """Give the library, which asks no hub and is quiet; raises :class:`EngineUnavailableError` where there is none."""
     # Read by paddlex at import: no look-up of model hubs, and no logging set-up of its own.
     os.environ["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
     os.environ["PADDLEOCR_DISABLE_AUTO_LOGGING_CONFIG"] = "1"
