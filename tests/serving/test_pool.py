@@ -186,6 +186,21 @@ def test_waiting_is_bounded_in_time() -> None:
     in_pool(use, queue_seconds=0.2)
 
 
+def test_pictures_that_cannot_be_decoded_do_not_make_the_queue_look_fast() -> None:
+    async def use(pool: ReaderPool) -> None:
+        await name(pool, "sleep 0.3")
+        for _ in range(5):
+            with pytest.raises(UndecodableImageError):
+                await pool.read(b"garble")
+        admitted = [asyncio.create_task(name(pool, "sleep 0.3")) for _ in range(2)]
+        await asyncio.sleep(0.05)
+        with pytest.raises(OverloadedError, match="in time"):
+            pool.admit()
+        assert await asyncio.gather(*admitted) == ["slept", "slept"]
+
+    in_pool(use, queue_seconds=0.5)
+
+
 def test_a_caller_who_leaves_does_not_pass_his_answer_on() -> None:
     async def use(pool: ReaderPool) -> None:
         leaver = asyncio.create_task(name(pool, "sleep 0.3"))

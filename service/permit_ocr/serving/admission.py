@@ -7,11 +7,14 @@ import statistics
 import time
 from collections import deque
 
-from permit_ocr.errors import OverloadedError
+from permit_ocr.errors import ImageTooLargeError, OverloadedError, UndecodableImageError
 from permit_ocr.serving.limits import PoolLimits
 
 _REMEMBERED = 32
 """Read times that the next one is expected from, by their median: one slow photo says nothing of the next."""
+
+NOT_READ = (ImageTooLargeError, UndecodableImageError)
+"""Errors that come within milliseconds: the time to them says nothing of how long a photo is read."""
 
 _BURST_SECONDS = 0.5
 """How long there may be a queue before it counts as standing."""

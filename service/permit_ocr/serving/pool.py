@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from typing import Self
 
 from permit_ocr.api.status import ReaderStatus, Unready
 from permit_ocr.errors import OverloadedError, WorkerCrashedError
-from permit_ocr.serving.admission import Admission
+from permit_ocr.serving.admission import NOT_READ, Admission
 from permit_ocr.serving.crew import Crew
 from permit_ocr.serving.environment import prepare_environment
 from permit_ocr.serving.held import ReaderCheck, ReaderFactory
@@ -117,5 +118,6 @@ class ReaderPool:
         try:
             return await worker.read(photo, self._limits.read_seconds)
         finally:
-            self._admission.note_read(time.monotonic() - began, len(self._reads) - 1)
+            if not isinstance(sys.exception(), NOT_READ):
+                self._admission.note_read(time.monotonic() - began, len(self._reads) - 1)
             self._crew.give_back(worker)

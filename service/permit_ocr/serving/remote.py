@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from permit_ocr.api.status import ReaderStatus, Unready
 from permit_ocr.errors import DeadlineExceededError, PermitOcrError, WorkerCrashedError
-from permit_ocr.serving.admission import Admission
+from permit_ocr.serving.admission import NOT_READ, Admission
 from permit_ocr.serving.limits import PoolLimits
 from permit_ocr.serving.replica import TimedAnswer
 from permit_ocr.types import PermitReading
@@ -72,7 +72,8 @@ class RemoteReaders:
 
     async def _read_once(self, photo: bytes) -> PermitReading:
         timed = await self._remote_read(photo)
-        self._admission.note_read(timed.seconds, len(self._reads) - 1)
+        if not isinstance(timed.answer.outcome, NOT_READ):
+            self._admission.note_read(timed.seconds, len(self._reads) - 1)
         if isinstance(timed.answer.outcome, PermitOcrError):
             raise timed.answer.outcome
         return timed.answer.outcome
