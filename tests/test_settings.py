@@ -61,6 +61,7 @@ def test_a_misspelt_setting_is_refused_by_name(name: str, meant: str, monkeypatc
     ("PERMIT_OCR_SERVER__WORKERS", "-17"),
     ("PERMIT_OCR_LOG__FORMAT", "xml-format"),
     ("PERMIT_OCR_SERVER", "not-json"),
+    ("PERMIT_OCR_TRACING__ENDPOINT", "collector:4318"),
 ])  # fmt: skip
 def test_a_bad_value_is_refused_by_name_and_not_shown(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, value)
@@ -68,6 +69,21 @@ def test_a_bad_value_is_refused_by_name_and_not_shown(name: str, value: str, mon
         load_settings()
     assert name.removeprefix(PREFIX).lower() in str(caught.value).removeprefix(PREFIX).lower()
     assert value not in str(caught.value)
+
+
+def test_a_value_of_no_possible_type_is_refused_by_the_name_of_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PERMIT_OCR_WARNINGS__GLARE", "2")
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    named = re.findall(r"PERMIT_OCR_[^:]+", str(caught.value))
+    assert set(named) == {"PERMIT_OCR_WARNINGS__GLARE"}
+
+
+@pytest.mark.parametrize("name", ["PERMIT_OCR_SERVER__HOST", "PERMIT_OCR_METRICS__HOST"])
+def test_an_empty_address_does_not_open_the_service_to_everybody(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, "")
+    with pytest.raises(SettingsError, match=name):
+        load_settings()
 
 
 def test_an_unknown_override_is_refused() -> None:

@@ -60,6 +60,15 @@ def test_a_port_in_use_is_told_before_any_model_is_loaded(tmp_path: Path) -> Non
     assert f"cannot listen on 127.0.0.1 port {port}" in done.stderr
 
 
+def test_one_port_for_service_and_metrics_is_told_in_a_word(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    body = "serve_reader(load_settings(), readers.ScriptedReader, readers.trust)"
+    done = run_program(tmp_path, body, PERMIT_OCR_SERVER__PORT=port, PERMIT_OCR_METRICS__PORT=port)
+    assert done.returncode != 0
+    assert done.stderr.splitlines()[-1].endswith(f"cannot listen on 127.0.0.1 port {port}: Address already in use")
+
+
 def test_a_pair_made_on_the_first_start_is_shown_once_and_never_logged(tmp_path: Path) -> None:
     body = "serve_reader(load_settings(), readers.no_weights, readers.trust)"
     first, second = run_program(tmp_path, body), run_program(tmp_path, body)

@@ -36,8 +36,13 @@ def bind(host: str, port: int) -> socket.socket:
         listener.bind((host, port))
     except OSError as error:
         listener.close()
-        raise AddressError(f"cannot listen on {host} port {port}: {error.strerror}") from None
+        raise not_free(host, port, error) from None
     return listener
+
+
+def not_free(host: str, port: int, error: OSError) -> AddressError:
+    """Say why the service cannot listen there."""
+    return AddressError(f"cannot listen on {host} port {port}: {error.strerror}")
 
 
 def turn_away(listener: socket.socket) -> None:

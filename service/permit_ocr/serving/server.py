@@ -20,7 +20,7 @@ from permit_ocr.serving.connections import bounded_protocol, connection_limits
 from permit_ocr.serving.handshake import server_context
 from permit_ocr.serving.held import ReaderCheck, ReaderFactory
 from permit_ocr.serving.limits import PoolLimits
-from permit_ocr.serving.listener import bind, turn_away
+from permit_ocr.serving.listener import bind, not_free, turn_away
 from permit_ocr.serving.loading import load_reader
 from permit_ocr.serving.logs import configure_logging
 from permit_ocr.serving.operations_port import operations_port
@@ -94,6 +94,8 @@ async def _run(settings: Settings, keyring: LiveKeyring, pool: ReaderPool) -> No
     app = create_app(pool, keyring, settings)
     config = uvicorn.Config(
         app,
+        host=settings.server.host,
+        port=settings.server.port,
         log_config=None,
         access_log=False,  # the audit log says more, and less
         server_header=False,
@@ -121,8 +123,11 @@ class _Server(uvicorn.Server):
         self._pool = pool
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen."""
-        await super().startup(sockets)
+        """Listen; raises :class:`AddressError` where another socket has come to listen there since it was bound."""
+        try:
+            await super().startup(sockets)
+        except OSError as error:
+            raise not_free(self.config.host, self.config.port, error) from None
         self._pool.open()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

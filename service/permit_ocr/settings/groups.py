@@ -32,7 +32,7 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 class ServerSettings(Group):
     """Where the service listens, and with how many processes it reads."""
 
-    host: str = "127.0.0.1"
+    host: str = Field(default="127.0.0.1", min_length=1)
     """Address to listen on. ``0.0.0.0`` is every IPv4 address of the machine."""
     port: int = Field(default=8080, ge=0, le=65535)
     """TCP port to listen on; 0 lets the system choose a free one."""
@@ -140,7 +140,7 @@ class MetricsSettings(Group):
     port: int | None = Field(default=None, ge=0, le=65535)
     """A port of its own for ``/metrics``, ``/livez``, ``/readyz`` and ``/version``; 0 lets the system choose. It
     answers before the workers have started and while requests are finished at the end; on Ray it is not opened."""
-    host: str = "127.0.0.1"
+    host: str = Field(default="127.0.0.1", min_length=1)
     """Address of that port."""
 
     def on_service_port(self, server: ServerSettings) -> bool:
@@ -171,7 +171,7 @@ class RaySettings(Group):
 class TracingSettings(Group):
     """Where OpenTelemetry collects a span for each request. No field values, pictures, secrets or SecretIds in them."""
 
-    endpoint: str = ""
+    endpoint: str = Field(default="", pattern="^(https?://.+)?$")
     """Collector that takes OTLP over HTTP, as ``http://localhost:4318/v1/traces``; no spans where none is named."""
 
 

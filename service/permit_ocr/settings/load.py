@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     tc3_only: bool = False
     """Whether requests signed with HmacSHA1 or HmacSHA256 are refused, which the vendor's older clients send."""
     credentials: SecretStr = SecretStr("")
-    """Credential pairs in place of a file: ``SecretId:SecretKey[,SecretId:SecretKey...]``."""
+    """Credential pairs besides those of the file, or without one: ``SecretId:SecretKey[,SecretId:SecretKey...]``."""
     credentials_file: Path = Field(default_factory=default_credentials_file)
     """Where ``permit-ocr keys`` keeps the credential pairs."""
 
@@ -104,5 +104,12 @@ def _suggestion(name: str, known: set[str]) -> str:
 
 def _explain(error: ValidationError) -> Iterator[str]:
     for problem in error.errors(include_input=False, include_url=False):
-        name = PREFIX + NESTED.join(str(part).upper() for part in problem["loc"])
-        yield f"{name}: {problem['msg']}"
+        yield f"{_variable(problem['loc'])}: {problem['msg']}"
+
+
+def _variable(place: Sequence[int | str]) -> str:
+    """The variable at a place; below one that takes a single value there are only the types that it may have."""
+    names = [PREFIX + NESTED.join(str(part).upper() for part in place[:depth]) for depth in range(len(place) + 1)]
+    known = set(variable_names(Settings))
+    single = (name for name in names if name in known and not any(other.startswith(name + NESTED) for other in known))
+    return next(single, names[-1])
