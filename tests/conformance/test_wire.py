@@ -56,6 +56,16 @@ def test_a_get_that_is_too_long_is_answered_in_the_envelope(
     assert b'"Code":"RequestSizeLimitExceeded"' in connection.getresponse().read()
 
 
+def test_nobody_is_given_a_tunnel(service: Service) -> None:
+    host, port = service.endpoint.split(":")
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall(b"CONNECT bank.example:443 HTTP/1.1\r\nHost: bank.example:443\r\nConnection: close\r\n\r\n")
+        answered = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert answered.startswith(b"HTTP/1.1 501 ")
+    assert b'{"Response":{"Error":' in answered
+    assert "Exception in ASGI" not in service.log
+
+
 def test_one_connection_carries_many_requests(service: Service, connection: http.client.HTTPConnection) -> None:
     for method in ("POST", "GET", "PUT", "POST"):
         response = answer(connection, signed(service, method=method))

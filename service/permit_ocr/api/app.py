@@ -108,7 +108,9 @@ class _Endpoint:
             del wire  # while its photo waits for a worker, nobody needs the request in memory
             reply = await answering
         headers |= {} if reply.retry_after is None else {"Retry-After": str(reply.retry_after)}
-        await Response(reply.body, headers=headers, media_type=_CONTENT_TYPE)(scope, receive_, send)
+        # A 2xx would make a tunnel of the connection (RFC 9110, 9.3.6), and no body may follow it.
+        status = 501 if scope["method"] == "CONNECT" else 200
+        await Response(reply.body, status, headers, _CONTENT_TYPE)(scope, receive_, send)
 
 
 def _headers(wire: WireRequest) -> dict[str, str]:
