@@ -4,8 +4,9 @@
 # One call, signed with TC3-HMAC-SHA256 by openssl and sent by curl. While it runs, the process list shows the key:
 # on a machine that others use too, take an SDK.
 set -eu
-endpoint=$1 photo=$2
+endpoint=${1%/} photo=$2
 host=${endpoint#*://}
+test -r "$photo" || { echo "cannot read $photo" >&2; exit 2; }
 body=$(mktemp)
 trap 'rm -f "$body"' EXIT
 

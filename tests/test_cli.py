@@ -145,6 +145,14 @@ def test_an_overlay_shows_the_photo_and_a_panel(run: Run, tmp_path: Path) -> Non
         assert len(picture.getcolors(maxcolors=1 << 24) or []) > 10
 
 
+def test_a_folder_that_cannot_be_made_for_overlays_is_told_in_one_line(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    photo = _photo(tmp_path / "card.png")
+    assert run("read", photo, "--overlay", photo) == 2
+    assert capsys.readouterr().err == f"permit-ocr: cannot make the folder {photo}: File exists\n"
+
+
 def test_a_fault_of_the_installation_is_told_in_one_line(
     run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -207,6 +215,8 @@ def test_keys_are_created_listed_and_revoked(
     assert capsys.readouterr().out.split() == [secret_id]
     assert run("keys", "create", "--for", secret_id) == 0
     assert secret_key not in capsys.readouterr().out
+    assert run("keys", "revoke", "--keep-newest", secret_id) == 0
+    assert capsys.readouterr().out == f"{secret_id} keeps its newest key alone\n"
     assert run("keys", "revoke", secret_id) == 0
     capsys.readouterr()
     run("keys", "list")

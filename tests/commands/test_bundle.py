@@ -97,6 +97,13 @@ def test_altered_weights_are_not_bundled(
     assert not (tmp_path / "b.tar").exists()
 
 
+def test_a_bundle_for_a_folder_that_is_not_there_is_refused(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("bundle", tmp_path / "none" / "b.tar") == 2
+    assert capsys.readouterr().err == f"permit-ocr: there is no folder {tmp_path / 'none'}\n"
+
+
 def test_an_installed_program_says_where_to_bundle(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gather, "__file__", str(tmp_path / "a" / "b" / "c" / "d" / "e" / "gather.py"))
     with pytest.raises(gather.BundleError, match="run this from a source checkout"):

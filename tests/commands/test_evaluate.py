@@ -95,6 +95,13 @@ def test_mistakes_are_written_for_their_owner_alone(run: Run, folder: Path, caps
     assert not [value for value in VALUES.values() if value in shown]
 
 
+def test_mistakes_that_cannot_be_written_are_told_in_one_line(
+    run: Run, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("evaluate", folder, "--quiet", "--mistakes", folder / "none" / "m.jsonl") == 2
+    assert capsys.readouterr().err.endswith("m.jsonl: No such file or directory\n")
+
+
 @pytest.mark.parametrize(("labels", "message"), [
     (("expected.jsonl", '{"file": "a.jpg", "nmae": "x"}'), "line 1 has a column that is none of file, kind, name"),
     (("expected.jsonl", '{"name": "x"}'), "line 1 names no file"),

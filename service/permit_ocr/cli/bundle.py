@@ -19,11 +19,13 @@ def bundle(context: typer.Context, archive: Archive) -> None:
     from tempfile import TemporaryDirectory
 
     from permit_ocr.cli.bundling.archive import pack, write_checksums
-    from permit_ocr.cli.bundling.gather import gather, source_checkout
+    from permit_ocr.cli.bundling.gather import BundleError, gather, source_checkout
     from permit_ocr.version import DISTRIBUTION, installed_version
 
     source = source_checkout()
-    with TemporaryDirectory(dir=archive.resolve().parent) as scratch:
+    if not (parent := archive.resolve().parent).is_dir():
+        raise BundleError(f"there is no folder {parent}")
+    with TemporaryDirectory(dir=parent) as scratch:
         folder = Path(scratch) / f"{DISTRIBUTION}-{installed_version()}"
         folder.mkdir()
         gather(source, folder, context.args)

@@ -62,4 +62,4 @@ def revoke(secret_id: SecretId, keep_newest: KeepNewest = False) -> None:
     from permit_ocr.settings import load_settings
 
     revoke_key(load_settings().credentials_file, secret_id, keep_newest=keep_newest)
-    typer.echo(f"revoked {secret_id}")
+    typer.echo(f"{secret_id} keeps its newest key alone" if keep_newest else f"revoked {secret_id}")

@@ -16,6 +16,7 @@ from PIL import ImageDraw, ImageFont
 
 from permit_ocr.cli.fonts import chinese_font, drawable
 from permit_ocr.cli.outcome import Outcome
+from permit_ocr.errors import PermitOcrError
 from permit_ocr.imaging.decode import decode
 from permit_ocr.permits.documents import DOCUMENTS
 from permit_ocr.types import CheckState, Image, PermitReading, Quad, Score, WarningKind
@@ -40,6 +41,10 @@ _CHECK_COLOURS = {
 }
 
 
+class OverlayError(PermitOcrError):
+    """The pictures cannot be written there."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     """One thing that was read: a row of the panel, and a box on the photo where its place is known."""
@@ -54,7 +59,11 @@ class OverlayFolder:
     """A folder that takes one picture for each photo that was read."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        """Make the folder. Raises :class:`OverlayError`."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OverlayError(f"cannot make the folder {folder}: {error.strerror}") from None
         self._folder = folder
         self._taken: set[Path] = set()
 

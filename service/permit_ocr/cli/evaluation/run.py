@@ -14,7 +14,12 @@ from permit_ocr.cli.evaluation.report import Evaluation
 from permit_ocr.cli.evaluation.score import Judgement, Verdict, judge
 from permit_ocr.cli.evaluation.share import Share
 from permit_ocr.cli.outcome import Outcome, read_photos
+from permit_ocr.errors import PermitOcrError
 from permit_ocr.serving.held import Reader
+
+
+class MistakesError(PermitOcrError):
+    """The mistakes cannot be written there."""
 
 
 def evaluate(reader: Reader, labels: Sequence[Label], *, quiet: bool) -> Evaluation:
@@ -40,14 +45,20 @@ def _evaluation(pairs: Sequence[tuple[Label, Outcome]]) -> Evaluation:
 
 
 def write_mistakes(path: Path, judgements: Iterable[Judgement]) -> None:
-    """Write what was empty or wrong as JSON lines, for this user's eyes alone."""
-    with suppress(FileNotFoundError):
-        path.unlink()  # a file that is there keeps its mode, which may let others read
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+    """Write what was empty or wrong as JSON lines, for this user's eyes alone; raises :class:`MistakesError`."""
+    with os.fdopen(_create(path), "w", encoding="utf-8") as file:
         for judged in judgements:
             if judged.verdict is not Verdict.EXACT:
                 file.write(json.dumps(_mistake(judged), ensure_ascii=False) + "\n")
+
+
+def _create(path: Path) -> int:
+    try:
+        with suppress(FileNotFoundError):
+            path.unlink()  # a file that is there keeps its mode, which may let others read
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise MistakesError(f"cannot write {path}: {error.strerror}") from None
 
 
 def _mistake(judged: Judgement) -> dict[str, object]:
