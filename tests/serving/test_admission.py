@@ -38,10 +38,16 @@ def refused(asked: Admission, admitted: int) -> int:
     return 0
 
 
-def test_before_the_first_read_only_the_length_of_the_queue_counts(clock: Clock) -> None:
-    asked = Admission(PoolLimits(workers=2, queue=3))
+def test_a_queue_has_a_length(clock: Clock) -> None:
+    asked = learned(0.1, queue=3)
     assert refused(asked, 4) == 0
     assert refused(asked, 5) == 1
+
+
+def test_before_the_first_read_a_photo_is_expected_to_take_a_second(clock: Clock) -> None:
+    asked = Admission(PoolLimits(workers=2, queue=100, queue_seconds=10))
+    assert refused(asked, 21) == 0
+    assert refused(asked, 22) == 11
 
 
 def test_who_would_wait_too_long_is_refused_at_once(clock: Clock) -> None:

@@ -66,7 +66,7 @@ def test_is_ready_once_its_workers_are_and_somebody_lets_photos_in() -> None:
 
 def test_every_caller_gets_the_answer_to_its_own_photo() -> None:
     async def use(pool: ReaderPool) -> None:
-        wanted = [f"person-{i}" for i in range(60)]
+        wanted = [f"person-{i}" for i in range(40)]
         assert await asyncio.gather(*(name(pool, f"echo {w}") for w in wanted)) == wanted
 
     in_pool(use, workers=2)

@@ -13,6 +13,9 @@ from permit_ocr.serving.limits import PoolLimits
 _REMEMBERED = 32
 """Read times that the next one is expected from, by their median: one slow photo says nothing of the next."""
 
+_ASSUMED_SECONDS = 1.0
+"""How long a photo is expected to be read before any was: about twice what it takes on a usual machine."""
+
 NOT_READ = (ImageTooLargeError, UndecodableImageError)
 """Errors that come within milliseconds: the time to them says nothing of how long a photo is read."""
 
@@ -66,4 +69,4 @@ class Admission:
         return self._limits.workers + (min(self._limits.queue, per_worker) if standing else self._limits.queue)
 
     def _typical_seconds(self) -> float:
-        return statistics.median(self._seconds) if self._seconds else 0.0
+        return statistics.median(self._seconds) if self._seconds else _ASSUMED_SECONDS
