@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from permit_ocr.api import errors
-from permit_ocr.api.errors import ErrorEntry
+from permit_ocr.api.error_entry import ErrorEntry
 from permit_ocr.api.unused_errors import UNUSED_COMMON_CODES
 
 ENTRIES = [

@@ -250,7 +250,10 @@ def test_the_caller_learns_nothing_of_the_cause() -> None:
             assert calls.code(body={"ImageUrl": f"{host.url}/b"}) == "FailedOperation.OcrFailed"
             for url in (f"{host.url}/c", "http://127.0.0.1:1/", "http://no.example/", "nonsense"):
                 response = calls.response(body={"ImageUrl": url})
-                assert (code(response), response["Error"]["Message"]) == (FAILED, "文件下载失败。")
+                assert (code(response), response["Error"]["Message"]) == (
+                    FAILED,
+                    "文件下载失败。请确认 ImageUrl 指向本服务可访问的图片。",
+                )
 
 
 def test_the_largest_picture_is_the_one_that_fits_into_base64() -> None:

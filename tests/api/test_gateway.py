@@ -83,14 +83,20 @@ def test_gateway_errors_speak_english_unless_asked(calls: Calls, language: str |
 
 
 @pytest.mark.parametrize(("language", "message"), [
-    ("en-US", "Image decoding failed."),
-    ("zh-CN", "图片解码失败。"),
-    (None, "图片解码失败。"),
-    ("fr", "图片解码失败。"),
+    ("en-US", "Image decoding failed. Send a whole PNG or JPEG picture."),
+    ("zh-CN", "图片解码失败。请上传完整的 PNG 或 JPG 图片。"),
+    (None, "图片解码失败。请上传完整的 PNG 或 JPG 图片。"),
+    ("fr", "图片解码失败。请上传完整的 PNG 或 JPG 图片。"),
 ])  # fmt: skip
 def test_ocr_errors_speak_chinese_unless_asked(calls: Calls, language: str | None, message: str) -> None:
     headers = {"X-TC-Language": language} if language else {}
     assert calls.response(body={"ImageBase64": "AAAA"}, headers=headers)["Error"]["Message"] == message
+
+
+def test_what_is_no_base64_is_told_apart_from_a_broken_picture(calls: Calls) -> None:
+    error = calls.response(body={"ImageBase64": "no base64!"}, headers={"X-TC-Language": "en-US"})["Error"]
+    assert error["Code"] == "FailedOperation.ImageDecodeFailed"
+    assert error["Message"] == "Image decoding failed. ImageBase64 must be a picture in Base64."
 
 
 @pytest.mark.parametrize(("failure", "expected"), [

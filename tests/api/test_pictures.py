@@ -125,7 +125,7 @@ def test_photos_are_turned_upright(decoding: Calls, reader: Decoding, orientatio
 def test_a_picture_with_too_many_pixels_is_told_so(decoding: Calls) -> None:
     body = {"ImageBase64": base64.b64encode(announcing(30_000, 30_000)).decode()}
     error = decoding.response(body=body, headers={"X-TC-Language": "en-US"})["Error"]
-    assert error["Message"] == "Image decoding failed. The picture has too many pixels."
+    assert error["Message"] == "Image decoding failed. The picture has too many pixels: send a smaller one."
 
 
 @pytest.mark.parametrize("before", ["data:image/jpeg;base64,", "data:image/png;name=x;base64,", "\n"])

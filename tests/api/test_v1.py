@@ -49,7 +49,9 @@ def test_common_parameters_are_no_unknown_ones(calls: Calls) -> None:
 
 
 @pytest.mark.parametrize(("language", "message"), [
-    ("zh-CN", "图片解码失败。"), ("en-US", "Image decoding failed."), ("", "图片解码失败。"),
+    ("zh-CN", "图片解码失败。请上传完整的 PNG 或 JPG 图片。"),
+    ("en-US", "Image decoding failed. Send a whole PNG or JPEG picture."),
+    ("", "图片解码失败。请上传完整的 PNG 或 JPG 图片。"),
 ])  # fmt: skip
 def test_the_language_is_a_parameter(calls: Calls, language: str, message: str) -> None:
     extra = {"Language": language} if language else {}

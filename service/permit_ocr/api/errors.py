@@ -7,30 +7,10 @@ parameters; they never repeat values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from permit_ocr.api.error_entry import ErrorEntry
 from permit_ocr.api.language import Language
 
 _LONGEST_NAME = 64
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorEntry:
-    """One vendor code. Messages may have ``{blanks}`` that :class:`ApiError` fills."""
-
-    code: str
-    english: str
-    chinese: str
-    unasked: Language = Language.ENGLISH
-    """The language where the client asks for none: English at the gateway, Chinese in the OCR product."""
-
-    def because(self, english: str, chinese: str) -> ErrorEntry:
-        """The same code with a reason behind its message."""
-        return replace(self, english=f"{self.english} {english}", chinese=f"{self.chinese}{chinese}")
-
-    def saying(self, english: str, chinese: str) -> ErrorEntry:
-        """The same code with other words."""
-        return replace(self, english=english, chinese=chinese)
 
 
 class ApiError(Exception):
@@ -173,9 +153,15 @@ BUSY = REQUEST_LIMIT_EXCEEDED.saying(
 
 # Codes of PermitOCR
 
-DOWNLOAD_ERROR = _ocr("FailedOperation.DownLoadError", "File download failed.", "文件下载失败。")
-IMAGE_DECODE_FAILED = _ocr("FailedOperation.ImageDecodeFailed", "Image decoding failed.", "图片解码失败。")
-TOO_MANY_PIXELS = IMAGE_DECODE_FAILED.because("The picture has too many pixels.", "图片像素过大。")
+DOWNLOAD_ERROR = _ocr("FailedOperation.DownLoadError", "File download failed.", "文件下载失败。").because(
+    "ImageUrl must lead to a picture that the service may fetch.", "请确认 ImageUrl 指向本服务可访问的图片。"
+)
+_UNDECODED = _ocr("FailedOperation.ImageDecodeFailed", "Image decoding failed.", "图片解码失败。")
+IMAGE_DECODE_FAILED = _UNDECODED.because("Send a whole PNG or JPEG picture.", "请上传完整的 PNG 或 JPG 图片。")
+NOT_BASE64 = _UNDECODED.because("ImageBase64 must be a picture in Base64.", "ImageBase64 应为图片的 Base64 编码。")
+TOO_MANY_PIXELS = _UNDECODED.because(
+    "The picture has too many pixels: send a smaller one.", "图片像素过大，请缩小后上传。"
+)
 OCR_FAILED = _ocr("FailedOperation.OcrFailed", "OCR recognition failed.", "OCR识别失败。")
 NO_PERMIT_FOUND = OCR_FAILED.because(
     "No permit was found in the picture: it must show the front of a permit card.",

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from permit_ocr import errors as domain
 from permit_ocr.api import errors as vendor
+from permit_ocr.api.error_entry import ErrorEntry
 
-_ENTRIES: Mapping[type[Exception], vendor.ErrorEntry] = {
+_ENTRIES: Mapping[type[Exception], ErrorEntry] = {
     domain.UndecodableImageError: vendor.IMAGE_DECODE_FAILED,
     domain.ImageTooLargeError: vendor.TOO_MANY_PIXELS,
     domain.NoPermitFoundError: vendor.NO_PERMIT_FOUND,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from permit_ocr.api.errors import NO_FILES_TAKEN, TC3_NEEDS_JSON, TC3_ONLY, UNSUPPORTED_PROTOCOL, ApiError, ErrorEntry
+from permit_ocr.api.error_entry import ErrorEntry
+from permit_ocr.api.errors import NO_FILES_TAKEN, TC3_NEEDS_JSON, TC3_ONLY, UNSUPPORTED_PROTOCOL, ApiError
 from permit_ocr.api.request import RequestForm
 from permit_ocr.api.tc3_request import Tc3Json, Tc3Query, Tc3Request
 from permit_ocr.api.v1_request import V1Form, V1Query

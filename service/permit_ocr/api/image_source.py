@@ -11,12 +11,7 @@ from typing import Any
 import pybase64
 
 from permit_ocr.api.actions import Fetch
-from permit_ocr.api.errors import (
-    IMAGE_DECODE_FAILED,
-    NO_IMAGE_GIVEN,
-    TOO_LARGE_FILE,
-    ApiError,
-)
+from permit_ocr.api.errors import NO_IMAGE_GIVEN, NOT_BASE64, TOO_LARGE_FILE, ApiError
 
 _DATA_URL = re.compile(r"\s*data:[^,]{0,200};base64,", re.IGNORECASE)
 _URL_SAFE = str.maketrans("-_", "+/")
@@ -57,4 +52,4 @@ def _decode_leniently(characters: str, max_characters: int) -> bytes:
     try:
         return pybase64.b64decode(unpadded + "=" * (-len(unpadded) % 4), validate=True)
     except ValueError:  # the decoder's own, or characters that no base64 has
-        raise ApiError(IMAGE_DECODE_FAILED) from None
+        raise ApiError(NOT_BASE64) from None

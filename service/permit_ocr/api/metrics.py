@@ -12,7 +12,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info
 from prometheus_client.exposition import choose_encoder
 
 from permit_ocr.api.about import About
-from permit_ocr.api.errors import BUSY, RATE_UNKNOWN, REQUEST_LIMIT_EXCEEDED, ApiError, ErrorEntry
+from permit_ocr.api.error_entry import ErrorEntry
+from permit_ocr.api.errors import BUSY, RATE_UNKNOWN, REQUEST_LIMIT_EXCEEDED, ApiError
 from permit_ocr.api.permit_ocr import warning_codes
 from permit_ocr.types import PermitReading
 

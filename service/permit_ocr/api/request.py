@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from permit_ocr.api.authentication import Proof
+from permit_ocr.api.error_entry import ErrorEntry
 from permit_ocr.api.errors import (
     INVALID_PARAMETER,
     MISSING_PARAMETER,
     QUERY_TOO_LONG,
     REQUEST_SIZE_LIMIT_EXCEEDED,
     ApiError,
-    ErrorEntry,
 )
 from permit_ocr.api.language import Language
 from permit_ocr.api.parameters import Parameter

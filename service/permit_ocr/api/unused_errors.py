@@ -5,7 +5,7 @@ Source: the vendor's page "Common Error Codes". They are here so that no code of
 
 from __future__ import annotations
 
-from permit_ocr.api.errors import ErrorEntry
+from permit_ocr.api.error_entry import ErrorEntry
 
 UNUSED_COMMON_CODES = (
     ErrorEntry("ActionOffline", "This API has been deprecated.", "接口已下线。"),

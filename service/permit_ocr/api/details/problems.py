@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from permit_ocr.api import errors as vendor
+from permit_ocr.api.error_entry import ErrorEntry
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -53,7 +54,7 @@ OVERLOADED = ProblemKind("overloaded", 503, "More photos wait than can be read: 
 RATE_UNKNOWN = ProblemKind("rate_unknown", 503, "How often this key calls cannot be counted at the moment: try again.")
 READ_TIMEOUT = ProblemKind("read_timeout", 504, "Reading this photo took too long and was given up.")
 
-_OF_ENTRIES: Mapping[vendor.ErrorEntry, ProblemKind] = {
+_OF_ENTRIES: Mapping[ErrorEntry, ProblemKind] = {
     vendor.BODY_TOO_LATE: BODY_TIMEOUT,
     vendor.REQUEST_SIZE_LIMIT_EXCEEDED: TOO_LARGE,
     vendor.TOO_LARGE_FILE: TOO_LARGE,
@@ -68,6 +69,7 @@ _OF_ENTRIES: Mapping[vendor.ErrorEntry, ProblemKind] = {
     vendor.BUSY: OVERLOADED,
     vendor.DOWNLOAD_ERROR: DOWNLOAD_FAILED,
     vendor.IMAGE_DECODE_FAILED: UNDECODABLE,
+    vendor.NOT_BASE64: UNDECODABLE,
     vendor.TOO_MANY_PIXELS: TOO_MANY_PIXELS,
     vendor.NO_PERMIT_FOUND: NO_PERMIT,
     vendor.READ_TOO_SLOWLY: READ_TIMEOUT,
