@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import socket
 import time
 from collections.abc import Iterator
@@ -54,6 +55,13 @@ def test_a_get_that_is_too_long_is_answered_in_the_envelope(
 ) -> None:
     connection.request("GET", "/?ImageBase64=" + "A" * length)
     assert b'"Code":"RequestSizeLimitExceeded"' in connection.getresponse().read()
+
+
+def test_the_log_says_where_the_service_listens(service: Service) -> None:
+    host, port = service.endpoint.split(":")
+    lines = map(json.loads, service.log.splitlines())
+    said = next(line for line in lines if line["event"] == "listening")
+    assert (said["host"], said["port"]) == (host, int(port))
 
 
 def test_nobody_is_given_a_tunnel(service: Service) -> None:

@@ -8,6 +8,7 @@ import socket
 import sys
 from functools import partial
 
+import structlog
 import uvicorn
 
 from permit_ocr import selfcheck
@@ -35,6 +36,8 @@ that clients understand, and what is longer than this gets a bare HTTP 400."""
 
 _LAST_ACCEPT_SECONDS = 0.05
 """How long the connections that wait to be accepted, or are half made, have before the listener closes."""
+
+_log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
 def serve(settings: Settings) -> None:
@@ -128,6 +131,8 @@ class _Server(uvicorn.Server):
             await super().startup(sockets)
         except OSError as error:
             raise not_free(self.config.host, self.config.port, error) from None
+        for listener in sockets or []:
+            _log.info("listening", host=self.config.host, port=listener.getsockname()[1])
         self._pool.open()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
