@@ -20,6 +20,10 @@ WARNS = 0.5
 SIZE = (720, 960)
 CARD = np.array([[184, 160], [776, 172], [768, 544], [192, 536]], np.float32)
 PORTRAIT = Region("portrait", Box(0.05, 0.27, 0.27, 0.76))
+Steps = tuple[float, float, float]
+IN_TURN, IN_STEP = (0, 2.1, 4.2), (0, 0, 0)
+FRINGED = (-0.7, 0, 0.7)
+"""A lens that draws blue in and red out by a ninth of a wave."""
 
 
 @lru_cache
@@ -44,7 +48,9 @@ def inside() -> np.ndarray:
     return mask.astype(bool)
 
 
-def waves(period: float = 3.1, depth: float = 0.15, turn: float = 0.05, slant: float = 60) -> np.ndarray:
+def waves(
+    period: float = 3.1, depth: float = 0.15, turn: float = 0.05, slant: float = 60, steps: Steps = IN_TURN
+) -> np.ndarray:
     """A screen's bars, tilted so that they draw together to one side; each colour a third of a period on."""
     height, width = SIZE
     leaning = rectangle(width, height) + np.array([[0, 0], [0, slant], [0, -slant], [0, 0]], np.float32)
@@ -54,7 +60,7 @@ def waves(period: float = 3.1, depth: float = 0.15, turn: float = 0.05, slant: f
     u = (back[0, 0] * x + back[0, 1] * y + back[0, 2]) / scale
     v = (back[1, 0] * x + back[1, 1] * y + back[1, 2]) / scale
     phase = 2 * np.pi * (u * np.cos(turn) + v * np.sin(turn)) / period
-    return 1 + depth * np.sin(phase[..., None] + np.array([0, 2.1, 4.2]))
+    return 1 + depth * np.sin(phase[..., None] + np.array(steps))
 
 
 def finished(picture: np.ndarray) -> Image:
@@ -99,15 +105,28 @@ def test_the_evidence_reaches_beyond_the_card() -> None:
 
 
 def test_lines_on_the_card_alone_are_its_print() -> None:
-    lines = np.where(inside()[..., None], waves(4.0, depth=0.06), 1)
+    lines = np.where(inside()[..., None], waves(4.0, depth=0.06, steps=IN_STEP), 1)
     assert score(view_of(finished(scene() * lines))).value < WARNS
 
 
-def test_dots_that_lie_on_the_portrait_and_stop_at_the_edge_are_a_prints() -> None:
-    turned = waves(3.1, depth=0.12, turn=0.8, slant=0) * waves(3.1, depth=0.12, turn=0.8 + np.pi / 2, slant=0)
-    view = view_of(finished(scene() * np.where(inside()[..., None], turned, 1)))
+def dots(steps: Steps, turn: float = 0.8) -> CardView:
+    """The scene with a mesh on the card alone, which the table beside it has not."""
+    mesh = [waves(3.1, depth=0.12, turn=turn + right, slant=0, steps=steps) for right in (0, np.pi / 2)]
+    return view_of(finished(scene() * np.where(inside()[..., None], mesh[0] * mesh[1], 1)))
+
+
+@pytest.mark.parametrize("steps", [IN_STEP, FRINGED])
+def test_dots_that_lie_on_the_portrait_and_stop_at_the_edge_are_a_prints(steps: Steps) -> None:
+    view = dots(steps)
     assert score(view).value < 0.1
     assert "halftone" in {found.reason for found in photocopied.score(view).findings}
+
+
+@pytest.mark.parametrize("turn", [0.1, 0.8])
+def test_colours_in_turn_are_a_screens_though_it_ends_right_beside_the_card(turn: float) -> None:
+    view = dots(IN_TURN, turn)
+    assert score(view).value > WARNS
+    assert photocopied.score(view).value < 0.1
 
 
 def test_a_screen_is_no_copy() -> None:

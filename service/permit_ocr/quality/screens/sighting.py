@@ -1,7 +1,8 @@
 """What one wave is taken for: a guilloche's, a print's or a screen's.
 
 Three things on a photo repeat finely. A guilloche lies on the card but spares the portrait; the dots of a print lie on
-the portrait as well, and stop where the card does; the pixels of a screen lie on all that the screen shows.
+the portrait as well, and stop where the card does; the pixels of a screen lie on all that the screen shows, which may
+end right beside the card as well, and mostly have their colours side by side (stripes.py).
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ _NO_FACE = 0.6
 """The same where the portrait is not seen well enough to tell."""
 _ON_CARD_ALONE = 0.4
 """What a wave is worth that is seen neither on the portrait nor beside the card."""
+_PLAIN_STRIPES = 2.0, 2.7
+"""Mean height on the card: faint overtones of 3 of 90 halftones, up to 1.9 high, seem to have colours in turn."""
 _COARSEST = 180.0
 """Dots along the card's width in the coarsest halftone, of 53 lines an inch."""
 
@@ -45,6 +48,8 @@ class Sighting:
     """Waves along the card's width."""
     slope: float
     """Degrees from the nearest axis of the photo, 0 to 45, or of the card where it is nearly diagonal to that."""
+    striped: float
+    """How surely its colours come in turn, as a screen's do, 0 to 1."""
     extent: Quad
     """The upright rectangle around all patches that show it, in pixels of the photo."""
 
@@ -52,6 +57,11 @@ class Sighting:
     def goes_on(self) -> float:
         """How surely it goes on beside the card, 0 to 1."""
         return 0.0 if self.beside is None else ramp(self.beside, _STOPS, _GOES_ON)
+
+    @property
+    def of_stripes(self) -> float:
+        """How surely a screen's stripes are seen in it, 0 to 1: plain waves of colours in turn, no guilloche's."""
+        return self.striped * self.spread * ramp(self.card, *_PLAIN_STRIPES)
 
     @property
     def spread(self) -> float:
@@ -67,23 +77,25 @@ class Sighting:
         """Give what was seen in a reduced photo its extent in the photo."""
         return replace(self, extent=Quad.from_array(self.extent.to_array() * np.float32(times)))
 
-    def as_screen(self, *, aslant: bool) -> float:
+    def as_screen(self, *, aslant: bool, stripes: float) -> float:
         """How much it is a screen's, 0 to 1: its height in parts of ``FULL``, if it is not on the card alone.
 
-        Where there is light beside the card, it must go on there.
+        Where there is light beside the card, it must go on there, or the photo must show a screen's stripes.
         """
-        shown = self.spread * self.goes_on if self.lit else self.spread
-        return self.card / FULL * (_ON_CARD_ALONE + (1 - _ON_CARD_ALONE) * shown) * (1 - self._stops(aslant=aslant))
+        shown = self.spread * max(self.goes_on, stripes) if self.lit else self.spread
+        worth = self.card / FULL * (_ON_CARD_ALONE + (1 - _ON_CARD_ALONE) * shown)
+        return worth * (1 - self._stops(aslant=aslant, stripes=stripes))
 
-    def as_print(self, *, aslant: bool) -> float:
+    def as_print(self, *, aslant: bool, stripes: float) -> float:
         """How much it is a print's, 0 to 1."""
-        return self.card / FULL * self.spread * self._stops(aslant=aslant)
+        return self.card / FULL * self.spread * self._stops(aslant=aslant, stripes=stripes)
 
-    def _stops(self, *, aslant: bool) -> float:
+    def _stops(self, *, aslant: bool, stripes: float) -> float:
         """How surely it is a print's, if a screen's or a print's: it stops at the card's edge.
 
-        Where there is no light beside the card, the direction of the photo's waves decides.
+        Where there is no light beside the card, the direction of the photo's waves decides. A screen may end right
+        beside the card as well: its stripes, which any wave of the photo may show, tell it from paper.
         """
         if self.fineness < _COARSEST or not (self.lit or aslant):
             return 0.0
-        return 1 - self.goes_on
+        return (1 - self.goes_on) * (1 - stripes)

@@ -12,9 +12,10 @@ from permit_ocr.imaging.shrink import shrunk
 from permit_ocr.quality.findings import ramp
 from permit_ocr.quality.screens.sighting import FULL, Sighting
 from permit_ocr.quality.screens.spectra import FEW, HALF, SIDE, Spectra, spectra_of
+from permit_ocr.quality.screens.stripes import striped
 from permit_ocr.quality.screens.waves import CONFIRMED, Wave, waves_in
 from permit_ocr.quality.view import CardView, once_per_view
-from permit_ocr.types import Point, Points, Quad
+from permit_ocr.types import Image, Point, Points, Quad
 
 _WITNESSES = 4
 """Patches beside the card, those that show a wave best, whose mean counts."""
@@ -56,11 +57,12 @@ class Sightings:
     def screen(self) -> float:
         """How much the plainest wave is a screen's, 0 to 1, unless another is more of a print's.
 
-        The overtones of either resemble the other. A wave that goes on beside the card settles it.
+        The overtones of either resemble the other. A wave that goes on beside the card settles it, and so do stripes.
         """
         worth = max(map(self._as_screen, self.seen), default=0.0)
         printed = max(map(self.as_print, self.seen), default=0.0)
-        settled = max((seen.goes_on * ramp(self._as_screen(seen), *_PLAIN) for seen in self.seen), default=0.0)
+        sure = ((max(seen.goes_on, self._stripes), self._as_screen(seen)) for seen in self.seen)
+        settled = max((known * ramp(as_screen, *_PLAIN) for known, as_screen in sure), default=0.0)
         return worth * max(settled, ramp(worth - printed, -_APART, _APART))
 
     def is_screen(self) -> float:
@@ -69,10 +71,15 @@ class Sightings:
 
     def as_print(self, seen: Sighting) -> float:
         """How much a wave is a print's, 0 to 1."""
-        return seen.as_print(aslant=self._aslant)
+        return seen.as_print(aslant=self._aslant, stripes=self._stripes)
 
     def _as_screen(self, seen: Sighting) -> float:
-        return seen.as_screen(aslant=self._aslant)
+        return seen.as_screen(aslant=self._aslant, stripes=self._stripes)
+
+    @property
+    def _stripes(self) -> float:
+        """How surely the photo shows the stripes of a screen's pixels, 0 to 1."""
+        return max((seen.of_stripes for seen in self.seen), default=0.0)
 
     @property
     def _aslant(self) -> bool:
@@ -88,18 +95,19 @@ def sightings(view: CardView) -> Sightings:
     corners, portrait = view.quad.to_array(), _on_portrait(view)
     edge = corners[1] - corners[0]
     turn = float(np.degrees(np.arctan2(edge[1], edge[0])))
-    found = _seen(spectra_of(view.photo, corners, portrait), view.native_width, turn)
+    found = _seen(view.photo, spectra_of(view.photo, corners, portrait), view.native_width, turn)
     part = min(_REDUCED_WIDTH / view.native_width, 0.5)
     if view.native_width * part < _LEAST_REDUCED:
         return Sightings(found)
     small = shrunk(view.photo, part)
     # A patch there is wider than the portrait: what it shows of that says nothing.
-    coarse = _seen(spectra_of(small, corners * np.float32(part), portrait[:0], FEW), view.native_width * part, turn)
+    patches = spectra_of(small, corners * np.float32(part), portrait[:0], FEW)
+    coarse = _seen(small, patches, view.native_width * part, turn)
     return Sightings((*found, *(seen.enlarged(1 / part) for seen in coarse)))
 
 
-def _seen(spectra: Spectra | None, width: float, turn: float) -> tuple[Sighting, ...]:
-    return tuple(_sighted(width, turn, spectra, wave) for wave in waves_in(spectra)) if spectra else ()
+def _seen(photo: Image, spectra: Spectra | None, width: float, turn: float) -> tuple[Sighting, ...]:
+    return tuple(_sighted(photo, width, turn, spectra, wave) for wave in waves_in(spectra)) if spectra else ()
 
 
 def _on_portrait(view: CardView) -> Points:
@@ -112,7 +120,7 @@ def _on_portrait(view: CardView) -> Points:
     return np.array([top + share * (bottom - top) for share in _ALONG_FACE], np.float32)
 
 
-def _sighted(width: float, turn: float, spectra: Spectra, wave: Wave) -> Sighting:
+def _sighted(photo: Image, width: float, turn: float, spectra: Spectra, wave: Wave) -> Sighting:
     heights, regular = wave.heights, ~spectra.on_portrait
     on_card, beside = _within(spectra.depths) & regular, (spectra.depths < -HALF) & regular
     angle = float(np.degrees(np.arctan2(wave.frequency[1], wave.frequency[0])))
@@ -127,6 +135,7 @@ def _sighted(width: float, turn: float, spectra: Spectra, wave: Wave) -> Sightin
         lit=bool(np.count_nonzero(light) >= max(_LEAST_NEAR, _MOSTLY * np.count_nonzero(near))),
         fineness=float(np.hypot(*wave.frequency)) / SIDE * width,
         slope=diagonal if diagonal > _DIAGONAL else _off_axis(angle),
+        striped=striped(photo, spectra, wave),
         extent=_extent(spectra.centres[heights > CONFIRMED]),
     )
 

@@ -45,8 +45,14 @@ class Wave:
 
     heights: Heights
     """``N``: how high it stands over the ground in each patch."""
-    frequency: tuple[float, float]
-    """Across and down, at the middle of the patches, in waves a patch."""
+    frequencies: Frequencies
+    """``Nx2``: what it has in each, whether seen there or foretold."""
+
+    @property
+    def frequency(self) -> tuple[float, float]:
+        """Across and down, at the middle of the patches, in waves a patch."""
+        across, down = self.frequencies.mean(axis=0).tolist()
+        return across, down
 
 
 def waves_in(spectra: Spectra) -> list[Wave]:
@@ -65,8 +71,7 @@ def waves_in(spectra: Spectra) -> list[Wave]:
         seen = _height_at(widened, foretold)
         _claim(places, heights, foretold)
         if np.count_nonzero(seen > CONFIRMED) >= _LEAST:
-            across, down = foretold.mean(axis=0).tolist()
-            waves.append(Wave(seen, (across, down)))
+            waves.append(Wave(seen, foretold))
     return waves
 
 
