@@ -45,6 +45,11 @@ the ghost is well to be seen; less where little of it is to be seen."""
 LEAST_WIDTH = 40
 """Width of a ghost in the photo, in pixels, below which print across it cannot be told from the face."""
 
+BURNT, MOST_BURNT = 250, 0.08
+"""Grey level from which light has taken the picture away, and the share of the ghost's surroundings that it may have
+taken: three of the eight of 366 genuine tuning photos that were called tampered for their ghost had a highlight there,
+and none of 48 exchanged ones."""
+
 INK, CHARACTER = 0.15, 9
 """By what share characters are darker than the ground that closes over them, and the width of what closes, in pixels at
 ``WIDTH``: a ghost's own pupils and brows stay lighter. Of 552 genuine photos, 13 of the 14 whose portraits were least
@@ -102,6 +107,8 @@ def compare(view: CardView) -> Likeness | None:
     grown = round(WIDTH * (1 + 2 * dx / (place.x1 - place.x0))), round(height * (1 + 2 * dy / (place.y1 - place.y0)))
     small = _cut(view, room, *grown)
     if large is None or small is None or view.native_width * (place.x1 - place.x0) < LEAST_WIDTH:
+        return None
+    if float((small >= BURNT).mean()) > MOST_BURNT:
         return None
     closed = _likeness(_closed(large, LINES), _closed(_without_ink(small), LINES))
     if closed is None:

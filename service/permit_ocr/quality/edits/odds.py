@@ -5,7 +5,7 @@ with the code of ``training/tampered/fit.py`` on photos of the tuning split as t
 210 without one, and 467 genuine photos besides, of which 299 are of cards that somebody else drew. The constant of
 each is set so that the strongest evidence of its kind on a card reaches 0.5 on one genuine card in two hundred; that
 of the portrait's seam was then lowered until of 160 photos besides, of genuine cards and harmless likenesses, one was
-warned of.
+warned of, and that of the ghost until of 366 others three were.
 """
 
 from __future__ import annotations
