@@ -18,6 +18,7 @@ from permit_ocr.quality.edits.clones import closest_pair
 from permit_ocr.quality.edits.compression import foreign
 from permit_ocr.quality.edits.consistency import contradictions
 from permit_ocr.quality.edits.date_type import differing_dates
+from permit_ocr.quality.edits.digit_size import odd_digits
 from permit_ocr.quality.edits.ghost import compare
 from permit_ocr.quality.edits.lettering import strays
 from permit_ocr.quality.edits.odds import odds
@@ -41,6 +42,9 @@ BY_CUSTOM = frozenset({TamperReason.TERM_FOR_AGE, TamperReason.ISSUE_DATE, Tampe
 MOST_BY_COMPRESSION = 0.95
 """The most that other traces of compression in one value are worth: of 200 genuine photos one, whose contrast somebody
 had lowered to a half, reached 0.998, and print that contradicts the code line has to be surer than that."""
+
+MOST_BY_SIZE = 0.95
+"""The most that a digit of another size is worth: light or dirt at its top or foot changes its height, too."""
 
 MOST_BY_HINTS, MOST_BY_GROUND = 0.45, 0.97
 """The most that all evidence of style is worth together, or all of custom, and that a strange ground is: both kinds of
@@ -87,6 +91,7 @@ def _logic(view: CardView) -> Iterator[Finding]:
 def _pixels(view: CardView) -> Iterator[Finding]:
     lines = lines_of(view)
     yield from _lettering(view, lines)
+    yield from _sizes(view, lines)
     yield from _ground(view, lines)
     yield from _dates(view, lines)
     yield from _clones(view, lines)
@@ -99,6 +104,12 @@ def _lettering(view: CardView, lines: Sequence[Line]) -> Iterator[Finding]:
         strength = odds("lettering", stray.features)
         if strength >= FAINTEST:
             yield _finding(view, TamperReason.LETTERING, strength, stray.cell.box, stray.line)
+
+
+def _sizes(view: CardView, lines: Sequence[Line]) -> Iterator[Finding]:
+    for line, cell, sure in odd_digits(lines):
+        if sure >= FAINTEST:
+            yield _finding(view, TamperReason.DIGIT_SIZE, sure * MOST_BY_SIZE, cell.box, line)
 
 
 def _ground(view: CardView, lines: Sequence[Line]) -> Iterator[Finding]:

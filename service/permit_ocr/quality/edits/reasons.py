@@ -29,6 +29,8 @@ class TamperReason(StrEnum):
     """No character of the Chinese name is heard in the Latin one: they are two people's."""
     LETTERING = "lettering"
     """A character differs in form, size, weight, sharpness or ink from those beside it."""
+    DIGIT_SIZE = "digit size"
+    """A digit is higher or lower than all others of its line."""
     GROUND = "ground"
     """The ground under a value lacks the noise or the pattern that it has elsewhere."""
     DATE_TYPE = "date type"
