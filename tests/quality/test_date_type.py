@@ -11,7 +11,7 @@ import pytest
 from permit_ocr.quality.edits.date_type import FEATURES, differing_dates
 from permit_ocr.quality.edits.print_lines import Cell, Line
 from permit_ocr.quality.edits.print_measures import MEASURES
-from permit_ocr.quality.edits.windows import Window
+from permit_ocr.quality.windows import Window
 
 BIRTH, VALIDITY = "19900311", "2019033120290330"
 MARKS = {4: 1.0, 6: 2.0, 8: 3.0, 12: 4.0, 14: 5.0}

@@ -10,7 +10,7 @@ import pytest
 from permit_ocr.quality.edits.digit_size import odd_digits
 from permit_ocr.quality.edits.print_lines import Cell, Line
 from permit_ocr.quality.edits.print_measures import MEASURES
-from permit_ocr.quality.edits.windows import Window
+from permit_ocr.quality.windows import Window
 
 NOTHING = np.zeros((4, 4), np.float32)
 

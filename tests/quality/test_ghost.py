@@ -11,8 +11,8 @@ import pytest
 from permit_ocr.permits.documents import DOCUMENTS
 from permit_ocr.quality.edits.ghost import compare
 from permit_ocr.quality.edits.odds import odds
-from permit_ocr.quality.edits.windows import window
 from permit_ocr.quality.view import CardView
+from permit_ocr.quality.windows import window
 from permit_ocr.types import Image
 from tests.quality.shipped_views import view_of
 

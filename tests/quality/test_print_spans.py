@@ -8,7 +8,7 @@ import pytest
 
 from permit_ocr.quality.edits.print_measures import maps_of
 from permit_ocr.quality.edits.print_spans import Spans, alone, spans_of
-from permit_ocr.quality.edits.windows import Window
+from permit_ocr.quality.windows import Window
 from permit_ocr.types import Image
 
 TEXT = "2006.04.27"

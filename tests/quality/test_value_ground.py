@@ -8,7 +8,7 @@ import pytest
 from permit_ocr.quality.edits.print_lines import Cell, Line
 from permit_ocr.quality.edits.print_measures import GROUND, MEASURES
 from permit_ocr.quality.edits.value_ground import FEATURES, mismatches
-from permit_ocr.quality.edits.windows import Window
+from permit_ocr.quality.windows import Window
 
 TEXTURE = GROUND.index("texture")
 

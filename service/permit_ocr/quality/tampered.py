@@ -27,9 +27,9 @@ from permit_ocr.quality.edits.print_lines import Line, lines_of
 from permit_ocr.quality.edits.reasons import TamperReason
 from permit_ocr.quality.edits.value_compression import foreign_value
 from permit_ocr.quality.edits.value_ground import mismatches
-from permit_ocr.quality.edits.windows import Window, quad_in_photo
 from permit_ocr.quality.findings import FAINTEST, ramp, together
 from permit_ocr.quality.view import CardView
+from permit_ocr.quality.windows import Window, quad_in_photo
 from permit_ocr.types import Field, Finding, Score
 
 BY_STYLE = frozenset({TamperReason.LETTERING, TamperReason.DATE_TYPE, TamperReason.CLONED})

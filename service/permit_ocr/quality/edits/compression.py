@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from permit_ocr.quality.edits.blocks import LEVELS, blocks_of, level_counts
-from permit_ocr.quality.edits.windows import INNER
 from permit_ocr.quality.findings import logistic
 from permit_ocr.quality.view import CardView
+from permit_ocr.quality.windows import INNER
 from permit_ocr.types import Box
 
 STEPS = np.arange(3, 41)

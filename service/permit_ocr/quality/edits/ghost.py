@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from permit_ocr.permits.documents import CARD_ASPECT, DOCUMENTS
-from permit_ocr.quality.edits.windows import window
 from permit_ocr.quality.findings import ramp
 from permit_ocr.quality.view import CardView
+from permit_ocr.quality.windows import window
 from permit_ocr.types import Box
 
 WIDTH = 56

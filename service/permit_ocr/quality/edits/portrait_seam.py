@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from permit_ocr.quality.edits.windows import INNER, window
 from permit_ocr.quality.view import CardView
+from permit_ocr.quality.windows import INNER, window
 from permit_ocr.types import Box
 
 BLOCK = 8

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from permit_ocr.quality.edits.print_measures import Maps, maps_of, measure
 from permit_ocr.quality.edits.print_spans import alone, spans_of
-from permit_ocr.quality.edits.windows import Window, bounds
 from permit_ocr.quality.view import CardView
+from permit_ocr.quality.windows import Window, bounds
 from permit_ocr.types import Box, Field, Image
 
 Measures = NDArray[np.float64]

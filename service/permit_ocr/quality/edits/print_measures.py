@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from permit_ocr.quality.edits.windows import Window
+from permit_ocr.quality.windows import Window
 from permit_ocr.types import Image
 
 Grey = NDArray[np.float32]

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from permit_ocr.quality.edits.print_measures import Maps
-from permit_ocr.quality.edits.windows import Window
+from permit_ocr.quality.windows import Window
 from permit_ocr.types import Image
 
 _FREE = 0.15

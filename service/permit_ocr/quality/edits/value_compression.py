@@ -18,9 +18,9 @@ from permit_ocr.permits.documents import CARD_ASPECT
 from permit_ocr.quality.edits.blocks import Blocks, blocks_of, level_counts
 from permit_ocr.quality.edits.last_steps import last_steps
 from permit_ocr.quality.edits.rounded_twice import Trace, trace
-from permit_ocr.quality.edits.windows import INNER
 from permit_ocr.quality.findings import logistic
 from permit_ocr.quality.view import CardView
+from permit_ocr.quality.windows import INNER
 from permit_ocr.types import Box, Field
 
 MOST_REST = 0.15

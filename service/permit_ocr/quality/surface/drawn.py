@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from permit_ocr.quality.edits.windows import window
 from permit_ocr.quality.view import CardView
+from permit_ocr.quality.windows import window
 from permit_ocr.types import Box, Image
 
 _ACROSS, _DOWN, _INSET = 32, 44, 2
