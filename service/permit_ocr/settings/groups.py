@@ -50,7 +50,7 @@ class ServerSettings(Group):
     once, where a fresh one takes seconds to start. Each costs the memory of a worker."""
     threads_per_worker: PositiveInt = 1
     """Threads of native code (inference, image processing) in each worker."""
-    worker_memory_mb: int = Field(default=1000, ge=0)
+    worker_memory_mb: int = Field(default=2000, ge=0)
     """Resident memory, in units of 1,048,576 bytes, beyond which a worker is replaced by a fresh one between two
     photos; 0 is no limit."""
     worker_photos: int = Field(default=0, ge=0)
