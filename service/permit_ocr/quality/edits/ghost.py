@@ -111,8 +111,8 @@ def compare(view: CardView) -> Likeness | None:
     if float((small >= BURNT).mean()) > MOST_BURNT:
         return None
     closed = _likeness(_closed(large, LINES), _closed(_without_ink(small), LINES))
-    if closed is None:
-        return None
+    if closed is None or not any(closed.features):
+        return closed
     as_it_is = _likeness(large, small) or closed
     return Likeness(max(closed.head, as_it_is.head), max(closed.face, as_it_is.face), closed.detail)
 
