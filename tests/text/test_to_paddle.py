@@ -48,7 +48,7 @@ def test_paddlepaddle_computes_what_the_onnx_file_says(name: str) -> None:
 @pytest.mark.weights
 @pytest.mark.parametrize("name", MODELS)
 def test_nothing_is_computed_that_one_function_computes(name: str) -> None:
-    """Copies, error functions and roots in the file made PaddlePaddle's recogniser half as fast again."""
+    """With copies, error functions and roots as in the file, PaddlePaddle's recogniser takes 61 ms for 35."""
     kinds = {node.kind for node in read_graph(verified_folder(load_manifest(), name) / "inference.onnx").nodes}
     assert not kinds & {"Identity", "Erf", "Sqrt", "Pow"}
 

