@@ -88,6 +88,7 @@ prove-wheel: dist # The wheel in a fresh environment, and the sdist that must bu
 	deploy/prove/wheel.sh build/dist $(BIN)/python
 
 prove-bundle: setup # The archive for machines without a network, installed and serving without one
+	mkdir -p build
 	$(BIN)/permit-ocr bundle build/permit-ocr.tar
 	deploy/prove/bundle.sh build/permit-ocr.tar
 
