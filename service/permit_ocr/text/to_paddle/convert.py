@@ -68,7 +68,8 @@ def _parameters(graph: Graph) -> dict[str, Any]:
 
 
 def _is_weight(constant: NDArray[Any]) -> bool:
-    return bool(constant.ndim) and constant.dtype == np.float32
+    # A tensor of one number takes seven times as long to add to the detector's map as the number itself.
+    return constant.size > 1 and constant.dtype == np.float32
 
 
 def _fill(graph: Graph) -> None:

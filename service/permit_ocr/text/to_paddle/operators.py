@@ -29,12 +29,12 @@ class Operands:
         self.options = node.attributes
 
     def __getitem__(self, index: int) -> Variable:
-        """A variable, or a number where the network has a constant without axes."""
+        """A variable, or a number where the network has a single one."""
         name = self._names[index]
         if name in self._known:
             return self._known[name]
         constant = self._constants[name]
-        return paddle.to_tensor(constant) if constant.ndim else constant.item()
+        return constant.item() if constant.dtype == np.float32 else paddle.to_tensor(constant)
 
     def all(self) -> list[Variable]:
         """Every operand."""
