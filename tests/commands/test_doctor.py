@@ -90,6 +90,16 @@ def test_a_port_in_use_is_told(examine: Examine, monkeypatch: pytest.MonkeyPatch
     assert checks["port"]["state"] == State.GOOD
 
 
+def test_one_port_for_service_and_metrics_is_told(examine: Examine, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    monkeypatch.setenv("PERMIT_OCR_SERVER__PORT", port)
+    monkeypatch.setenv("PERMIT_OCR_METRICS__PORT", port)
+    _, checks = examine("--quick")
+    assert checks["port"]["state"] == State.GOOD
+    assert checks["metrics port"]["state"] == State.NOTE
+
+
 def test_what_strangers_see_is_told(examine: Examine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PERMIT_OCR_SERVER__HOST", "0.0.0.0")
     monkeypatch.setenv("PERMIT_OCR_METRICS__EXPOSED", "always")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 from permit_ocr.api.credentials import Keyring
 from permit_ocr.api.key_file import CredentialsError
@@ -35,13 +36,14 @@ def check_ports(settings: Settings) -> Iterator[Check]:
     wanted = {"port": (settings.server.host, settings.server.port)}
     if settings.metrics.port is not None:
         wanted["metrics port"] = settings.metrics.host, settings.metrics.port
-    for name, (host, port) in wanted.items():
-        try:
-            bind(host, port).close()
-        except AddressError as error:
-            yield note(name, str(error), "fine where the service runs already; else choose another port")
-        else:
-            yield good(name, f"{host} port {port} is free")
+    with ExitStack() as held:  # together, as the service holds them: one port cannot serve both
+        for name, (host, port) in wanted.items():
+            try:
+                held.enter_context(bind(host, port)).listen()
+            except AddressError as error:
+                yield note(name, str(error), "fine where the service runs already; else choose another port")
+            else:
+                yield good(name, f"{host} port {port} is free")
 
 
 def check_exposure(settings: Settings) -> Iterator[Check]:
