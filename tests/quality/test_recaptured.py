@@ -109,6 +109,21 @@ def test_lines_on_the_card_alone_are_its_print() -> None:
     assert score(view_of(finished(scene() * lines))).value < WARNS
 
 
+def test_a_grid_that_ends_beside_the_card_is_a_screens_if_as_deep_in_light_as_in_dark_and_else_a_prints() -> None:
+    wide = cv2.resize(scene(), None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC).astype(np.float64)
+    side = np.mgrid[0 : wide.shape[0], 0 : wide.shape[1]][1] + 0.3
+    card = cv2.resize(inside().astype(np.uint8), None, fx=2, fy=2)[..., None].astype(bool)
+    portrait = np.clip((side - 432) / 256, 0, 1)[..., None]
+    box = (slice(528, 896), slice(432, 688))
+    wide[box] = 70 + 130 * portrait[box]
+    wave, dark = np.sin(side * 2.2)[..., None], np.where(card, 1, 0.05)
+    ink = np.where(card, 1 + np.maximum(0.97 - wide / 200, 0) * 0.7 * wave, 1)
+    light = np.where(card, 1 + 0.15 * wave, 1)
+    assert score(view_of(finished(wide * light), CARD * 2)).value > WARNS
+    for around in (1, dark):
+        assert score(view_of(finished(wide * ink * around), CARD * 2)).value < 0.1
+
+
 def dots(steps: Steps, turn: float = 0.8) -> CardView:
     """The scene with a mesh on the card alone, which the table beside it has not."""
     mesh = [waves(3.1, depth=0.12, turn=turn + right, slant=0, steps=steps) for right in (0, np.pi / 2)]
@@ -138,6 +153,20 @@ def test_a_screen_is_no_copy() -> None:
 def test_a_screen_is_known_where_it_is_dark_around_the_card() -> None:
     dark = np.where(inside()[..., None], 1, 0.05) * scene()
     assert score(view_of(finished(dark * waves(3.1, slant=0)))).value > WARNS
+
+
+def framed(card: np.ndarray) -> Image:
+    """A card within a dark frame a tenth of its width broad, in a bright room."""
+    around = (CARD - CARD.mean(axis=0)) * (1.2, 1.3) + CARD.mean(axis=0)
+    frame = np.full(SIZE, 1.0, np.float32)
+    cv2.fillConvexPoly(frame, np.round(around).astype(np.int32), (0.06,))
+    return finished(np.where(inside()[..., None], card, frame[..., None] * scene()))
+
+
+def test_a_screen_may_end_in_a_dark_frame_right_beside_the_card() -> None:
+    card = scene() * waves(4.0, depth=0.1, steps=IN_STEP)
+    assert score(view_of(framed(card))).value > WARNS
+    assert score(view_of(finished(np.where(inside()[..., None], card, scene())))).value < WARNS
 
 
 def test_broad_fringes_are_seen_in_a_smaller_copy_of_the_photo() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from permit_ocr.quality.screens.spectra import HALF, SIDE, Spectra
-from permit_ocr.quality.screens.waves import waves_in
+from permit_ocr.quality.screens.waves import height_at, waves_in
 
 ACROSS, DOWN = 5, 4
 
@@ -33,6 +33,24 @@ def test_a_wave_is_found_at_its_frequency_in_the_patches_that_show_it(column: in
     assert wave.frequency == pytest.approx((column, row - HALF), abs=0.05)
     assert {patch for patch, height in enumerate(wave.heights) if height > 0} == shown
     assert wave.heights[0] == 7
+
+
+@pytest.mark.parametrize("slope", [(6, 0), (-5, 3), (0, 6)])
+def test_a_wave_whose_frequency_changes_fast_is_followed(slope: tuple[int, int]) -> None:
+    """As that of moire does, which is the difference of two grids: theirs change little, but it is small."""
+    changing = spectra(set(), 30, 64)
+    for patch in range(ACROSS * DOWN):
+        row, column = divmod(patch, ACROSS)
+        changing.heights[patch, 64 + slope[1] * row, 32 + slope[0] * (column - 2)] = 7
+    waves = waves_in(changing)
+    assert len(waves) == 1
+    assert (waves[0].heights == 7).all()
+
+
+def test_a_wave_is_looked_up_in_other_patches_on_either_side_of_none() -> None:
+    planes = spectra({0, 1}, 20, 30).heights[:3]
+    upper, lower = (19.4, 30.6 - HALF), (-20.2, HALF - 30.3)
+    assert height_at(planes, np.array([upper, lower, upper], np.float32)).tolist() == [7, 7, 0]
 
 
 def test_peaks_that_few_patches_share_or_that_are_low_are_no_wave() -> None:

@@ -4,7 +4,8 @@ A screen's pixels are a grid. A camera sees it as such, or as the moire that gri
 run through all that the screen shows, the card and what is around it alike, and whose frequency changes but slowly
 with the perspective. What is printed in fine lines repeats on the card alone and spares the portrait, the dots of a
 print stop at the card's edge, and cloth repeats beside it alone. A screen that ends right beside the card is known by
-its stripes: their colours come in turn (screens/stripes.py).
+its stripes, whose colours come in turn (screens/stripes.py), or by waves as deep in the light as in the dark
+(screens/evenness.py): the dots of a print vanish towards the paper.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ def score(view: CardView) -> Score:
     """Measure how far the strongest wave stands out of the picture all over the card, if it may be a screen's.
 
     0 is no wave, 0.5 one of 13 dB on average and 1 one of 26 dB or more; less where neither the portrait nor the
-    card's surroundings show it, and where it stops at the card's edge, unless the photo shows a screen's stripes. The
-    finding, ``"screen pattern"``, has the quad of all patches that show it.
+    card's surroundings show it, and where it stops at the card's edge, unless a screen is known by its stripes or by
+    how deep its waves are. The finding, ``"screen pattern"``, has the quad of all patches that show it.
     """
     looked = sightings(view)
     value, plainest = looked.screen, looked.plainest

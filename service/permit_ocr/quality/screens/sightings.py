@@ -1,33 +1,28 @@
-"""Where the waves of a photo are seen, on the card, on its portrait and beside it, and whether a screen made them."""
+"""All waves of a photo, and whether a screen made them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from permit_ocr.imaging.geometry import box_quad
 from permit_ocr.imaging.shrink import shrunk
+from permit_ocr.permits.documents import CARD_ASPECT
 from permit_ocr.quality.findings import ramp
-from permit_ocr.quality.screens.sighting import FULL, Sighting
-from permit_ocr.quality.screens.spectra import FEW, HALF, SIDE, Spectra, spectra_of
+from permit_ocr.quality.screens.evenness import evenness, tones_of
+from permit_ocr.quality.screens.picture import Picture, sighted
+from permit_ocr.quality.screens.rim import rim_light
+from permit_ocr.quality.screens.sighting import Sighting
+from permit_ocr.quality.screens.spectra import FEW, Spectra, spectra_of
 from permit_ocr.quality.screens.stripes import striped
-from permit_ocr.quality.screens.waves import CONFIRMED, Wave, waves_in
+from permit_ocr.quality.screens.waves import CONFIRMED, Heights, Wave, height_at, waves_in
 from permit_ocr.quality.view import CardView, once_per_view
-from permit_ocr.types import Image, Point, Points, Quad
+from permit_ocr.types import Points
 
-_WITNESSES = 4
-"""Patches beside the card, those that show a wave best, whose mean counts."""
-_NEAR, _LEAST_NEAR, _MOSTLY = 0.2, 4, 0.6
-"""How far beyond the card its neighbourhood reaches, in card widths; how many patches there, and which share of them,
-must be light to show where a wave ends."""
-_LIGHT = 0.42
-"""Light of a patch, in parts of the card's, from which it shows a screen's wave as the card does."""
 _ALONG, _ASLANT = 12.0, 16.0
 """Degrees off the photo's axes: a screen that fills the frame mostly has its pixels along them."""
-_DIAGONAL = 33.0
-"""Degrees off the card's axes: black halftones lie at 45 degrees (ISO 12647-1), screens seldom show cards so turned."""
 _OVERTONE = 0.5
 """By how much a wave along an axis must exceed those aslant for these to be its overtones."""
 _PLAIN = 0.35, 0.45
@@ -38,6 +33,8 @@ _REDUCED_WIDTH = 640.0
 """Width of the card, in pixels, in the reduced photo that shows coarser waves, unless half the photo's size is less."""
 _LEAST_REDUCED = 320.0
 """Width below which the card shows no more than its layout."""
+_PLAINEST = 4
+"""Waves of which is measured how deep they are in each tone: those that are plainest on card and portrait."""
 _ALONG_FACE = (0.3, 0.5, 0.7)
 """Places on the portrait that are looked at, from its top to its bottom."""
 
@@ -47,6 +44,8 @@ class Sightings:
     """All waves that were found in a photo."""
 
     seen: tuple[Sighting, ...]
+    even: float = 0.0
+    """How surely they are as deep in light as in dark, as a screen's, up to 1, or not, as a print's (evenness.py)."""
 
     @property
     def plainest(self) -> Sighting | None:
@@ -57,11 +56,12 @@ class Sightings:
     def screen(self) -> float:
         """How much the plainest wave is a screen's, 0 to 1, unless another is more of a print's.
 
-        The overtones of either resemble the other. A wave that goes on beside the card settles it, and so do stripes.
+        The overtones of either resemble the other. A wave that goes on beside the card settles it, and so does what is
+        known of a screen otherwise.
         """
         worth = max(map(self._as_screen, self.seen), default=0.0)
         printed = max(map(self.as_print, self.seen), default=0.0)
-        sure = ((max(seen.goes_on, self._stripes), self._as_screen(seen)) for seen in self.seen)
+        sure = ((max(seen.goes_on, self._known), self._as_screen(seen)) for seen in self.seen)
         settled = max((known * ramp(as_screen, *_PLAIN) for known, as_screen in sure), default=0.0)
         return worth * max(settled, ramp(worth - printed, -_APART, _APART))
 
@@ -71,15 +71,16 @@ class Sightings:
 
     def as_print(self, seen: Sighting) -> float:
         """How much a wave is a print's, 0 to 1."""
-        return seen.as_print(aslant=self._aslant, stripes=self._stripes)
+        return seen.as_print(aslant=self._aslant, known=self._known)
 
     def _as_screen(self, seen: Sighting) -> float:
-        return seen.as_screen(aslant=self._aslant, stripes=self._stripes)
+        return seen.as_screen(aslant=self._aslant, known=self._known)
 
     @property
-    def _stripes(self) -> float:
-        """How surely the photo shows the stripes of a screen's pixels, 0 to 1."""
-        return max((seen.of_stripes for seen in self.seen), default=0.0)
+    def _known(self) -> float:
+        """What stripes and depths tell of the photo: surely a screen's, 1, to surely a print's, -1."""
+        stripes = max((seen.of_stripes for seen in self.seen), default=0.0)
+        return max(stripes, self.even) if self.even > 0 else stripes + self.even
 
     @property
     def _aslant(self) -> bool:
@@ -93,21 +94,56 @@ class Sightings:
 def sightings(view: CardView) -> Sightings:
     """Look for waves in the photo as it is, and for coarser ones in a smaller copy of it."""
     corners, portrait = view.quad.to_array(), _on_portrait(view)
+    native = spectra_of(view.photo, corners, portrait)
+    if native is None:
+        return Sightings(())
     edge = corners[1] - corners[0]
-    turn = float(np.degrees(np.arctan2(edge[1], edge[0])))
-    found = _seen(view.photo, spectra_of(view.photo, corners, portrait), view.native_width, turn)
-    part = min(_REDUCED_WIDTH / view.native_width, 0.5)
-    if view.native_width * part < _LEAST_REDUCED:
-        return Sightings(found)
-    small = shrunk(view.photo, part)
-    # A patch there is wider than the portrait: what it shows of that says nothing.
-    patches = spectra_of(small, corners * np.float32(part), portrait[:0], FEW)
-    coarse = _seen(small, patches, view.native_width * part, turn)
-    return Sightings((*found, *(seen.enlarged(1 / part) for seen in coarse)))
+    rim, turn = rim_light(view.photo, corners, CARD_ASPECT), float(np.degrees(np.arctan2(edge[1], edge[0])))
+    picture = Picture(view.photo, native, view.native_width, rim, turn)
+    waves = waves_in(native)
+    found = [_in_photo(picture, wave) for wave in waves]
+    return Sightings((*found, *_coarser(picture, corners)), _even(picture, waves, found))
 
 
-def _seen(photo: Image, spectra: Spectra | None, width: float, turn: float) -> tuple[Sighting, ...]:
-    return tuple(_sighted(photo, width, turn, spectra, wave) for wave in waves_in(spectra)) if spectra else ()
+def _in_photo(picture: Picture, wave: Wave) -> Sighting:
+    """Look at a wave of the photo itself, and at its colours."""
+    seen = sighted(picture, wave, wave.heights[picture.spectra.on_portrait])
+    return replace(seen, striped=striped(picture.photo, picture.spectra, wave)) if seen.shows_colours else seen
+
+
+def _coarser(picture: Picture, corners: Points) -> Iterator[Sighting]:
+    """Look at a smaller copy, whose patches are wider than the portrait: that is looked at in the photo itself."""
+    part = min(_REDUCED_WIDTH / picture.width, 0.5)
+    width = picture.width * part
+    if width < _LEAST_REDUCED:
+        return
+    small = shrunk(picture.photo, part)
+    spectra = spectra_of(small, corners * np.float32(part), np.empty((0, 2), np.float32), FEW)
+    if spectra is None:
+        return
+    reduced = picture._replace(photo=small, spectra=spectra, width=width)
+    for wave in waves_in(spectra):
+        yield sighted(reduced, wave, _up_close(picture.spectra, spectra, wave, part)).enlarged(1 / part)
+
+
+def _up_close(native: Spectra, small: Spectra, wave: Wave, part: float) -> Heights:
+    """Give how high a wave of a smaller copy stands on the portrait in the photo; none unless it plainly does.
+
+    A face has much of what changes so slowly itself: that a wave is not seen there does not say that it is spared.
+    """
+    if not native.on_portrait.any():
+        return np.empty(0, np.float32)
+    places = native.centres[native.on_portrait] * np.float32(part)
+    nearest = [int(np.hypot(*(small.centres - place).T).argmin()) for place in places]
+    foretold = wave.frequencies[nearest] * np.float32(part)
+    heights = height_at(native.heights[native.on_portrait], foretold)
+    return heights if heights.mean() > CONFIRMED else heights[:0]
+
+
+def _even(picture: Picture, waves: Sequence[Wave], found: Sequence[Sighting]) -> float:
+    """Say whether the waves that are plainest on card and portrait are as deep in all tones."""
+    plain = sorted((-seen.card * seen.spread, place) for place, seen in enumerate(found) if seen.is_plain)[:_PLAINEST]
+    return evenness([tones_of(picture.photo, picture.spectra, waves[place]) for _, place in plain])
 
 
 def _on_portrait(view: CardView) -> Points:
@@ -118,44 +154,3 @@ def _on_portrait(view: CardView) -> Points:
     upper_left, upper_right, lower_right, lower_left = view.card.in_photo(box_quad(boxes[0])).to_array()
     top, bottom = (upper_left + upper_right) / 2, (lower_left + lower_right) / 2
     return np.array([top + share * (bottom - top) for share in _ALONG_FACE], np.float32)
-
-
-def _sighted(photo: Image, width: float, turn: float, spectra: Spectra, wave: Wave) -> Sighting:
-    heights, regular = wave.heights, ~spectra.on_portrait
-    on_card, beside = _within(spectra.depths) & regular, (spectra.depths < -HALF) & regular
-    angle = float(np.degrees(np.arctan2(wave.frequency[1], wave.frequency[0])))
-    diagonal = _off_axis(angle - turn)
-    shown = np.clip(heights[on_card], 0, FULL)
-    near = beside & (spectra.depths > -HALF - _NEAR * width)
-    light = near & (spectra.light >= _LIGHT * spectra.light[on_card].mean()) if shown.size else near
-    return Sighting(
-        card=_mean(shown) or 0.0,
-        portrait=_mean(heights[spectra.on_portrait]),
-        beside=_mean(np.sort(heights[beside])[-_WITNESSES:]),
-        lit=bool(np.count_nonzero(light) >= max(_LEAST_NEAR, _MOSTLY * np.count_nonzero(near))),
-        fineness=float(np.hypot(*wave.frequency)) / SIDE * width,
-        slope=diagonal if diagonal > _DIAGONAL else _off_axis(angle),
-        striped=striped(photo, spectra, wave),
-        extent=_extent(spectra.centres[heights > CONFIRMED]),
-    )
-
-
-def _off_axis(angle: float) -> float:
-    """Give how many degrees a direction is off the nearest of two axes, 0 to 45."""
-    return abs((angle + 45) % 90 - 45)
-
-
-def _mean(heights: NDArray[np.float32]) -> float | None:
-    return float(heights.mean()) if heights.size else None
-
-
-def _within(depths: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Choose the patches on the card: those that it nearly fills, or else all about a point on it."""
-    inner = depths > SIDE / 4
-    return inner if np.count_nonzero(inner) >= 3 else depths > 0
-
-
-def _extent(centres: Points) -> Quad:
-    """Give the upright rectangle around patches."""
-    (left, top), (right, bottom) = (centres.min(axis=0) - HALF).tolist(), (centres.max(axis=0) + HALF).tolist()
-    return Quad((Point(left, top), Point(right, top), Point(right, bottom), Point(left, bottom)))
