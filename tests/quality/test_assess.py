@@ -8,7 +8,7 @@ import pytest
 from permit_ocr.permits.documents import EXIT_ENDORSEMENT_TAIWAN, HOME_RETURN_PERMIT, HOME_RETURN_PERMIT_NON_CHINESE
 from permit_ocr.quality.assess import DETECTORS, Detector, assess
 from permit_ocr.quality.policy import Policy, thresholds
-from permit_ocr.quality.view import CardView, look, once_per_view, regions_of
+from permit_ocr.quality.view import CardView, Region, look, once_per_view, regions_of
 from permit_ocr.types import Box, Field, FieldReading, Point, Quad, Score, WarningKind
 
 QUAD = Quad((Point(10, 10), Point(650, 10), Point(650, 414), Point(10, 414)))
@@ -76,6 +76,17 @@ def test_a_field_that_a_card_need_not_have_is_not_missed() -> None:
     places = {Field.NAME: Box(0.1, 0.1, 0.9, 0.2), Field.SEX: Box(0.6, 0.4, 0.7, 0.5)}
     regions = regions_of(look(PHOTO, QUAD), HOME_RETURN_PERMIT_NON_CHINESE, {}, places, Box(0, 0, 1, 1))
     assert {region.name for region in regions} == {"sex", "portrait"}
+
+
+def test_a_portrait_that_goes_on_beyond_the_photo_tells_nothing() -> None:
+    """A card cut through its portrait was called a copy, and its portrait exchanged."""
+    portrait = Region("portrait", Box(0.05, 0.2, 0.35, 0.8))
+    beyond = Quad.from_array(QUAD.to_array() - np.float32([60, 0]))
+    whole, cut, bare = (
+        CardView(PHOTO, quad, look(PHOTO, quad), regions)
+        for quad, regions in ((QUAD, [portrait]), (beyond, [portrait]), (QUAD, []))
+    )
+    assert (whole.portrait, cut.portrait, bare.portrait) == (portrait.box, None, None)
 
 
 @pytest.mark.parametrize(("width", "expected"), [(200, 480), (1000, 1000), (3000, 1920)])

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from permit_ocr.quality.edits.date_type import FEATURES, differing_dates
+from permit_ocr.quality.edits.date_type import FEATURES, differing_dates, other_width
 from permit_ocr.quality.edits.print_lines import Cell, Line
 from permit_ocr.quality.edits.print_measures import MEASURES
 from permit_ocr.quality.windows import Window
@@ -68,3 +68,18 @@ def test_nor_where_digits_were_parted_wrongly() -> None:
     other = line("validity", VALIDITY, 25)
     assert pitch_of([birth, other]) > 0.1
     assert pitch_of([replace(birth, cells=[*birth.cells[:3], wrong, *birth.cells[4:]]), other]) == 0
+
+
+@pytest.mark.parametrize("size", [0.8, 1.0, 1.25])
+def test_dates_of_one_type_in_two_sizes_are_in_no_other_width(size: float) -> None:
+    assert other_width([line("birth_date", BIRTH, 20 * size, 30 * size), line("validity", VALIDITY, 20)]) == 0
+
+
+@pytest.mark.parametrize("other", [0.88, 1.12])
+def test_digits_of_one_height_that_stand_otherwise_apart_are_of_another_width(other: float) -> None:
+    assert other_width([line("birth_date", BIRTH, 20), line("validity", VALIDITY, 20 * other)]) == 1
+
+
+def test_one_line_of_dates_has_no_other_width() -> None:
+    assert other_width([line("birth_date", BIRTH, 20)]) == 0
+    assert other_width([line("birth_date", BIRTH[:7], 20), line("validity", VALIDITY, 25)]) == 0

@@ -19,7 +19,7 @@ from permit_ocr.quality import tampered
 from permit_ocr.quality.edits.reasons import TamperReason
 from permit_ocr.quality.policy import Policy, thresholds
 from permit_ocr.quality.view import CardView, Region, look
-from permit_ocr.types import Box, DocumentKind, Field, FieldReading, Image, Quad, Score, WarningKind
+from permit_ocr.types import Box, DocumentKind, Field, FieldReading, Finding, Image, Quad, Score, WarningKind
 
 KIND = DocumentKind.EXIT_ENDORSEMENT_HK_MACAO
 WARNED = thresholds(Policy.STANDARD)[WarningKind.TAMPERED]
@@ -146,3 +146,25 @@ def test_edits_tell_what_is_printed_now_and_leave_the_code_as_it_was() -> None:
     assert attack.sample.values[changed] == attack.notes["new"] != attack.notes["old"]
     assert attack.hit == {changed.value}
     assert machine_code.parse(attack.sample.machine_code)
+
+
+def test_doubtful_contradictions_are_of_one_cause(monkeypatch: pytest.MonkeyPatch) -> None:
+    def score(*strengths: float) -> float:
+        reasons = (TamperReason.CHECK_DIGIT, TamperReason.DATES, TamperReason.TERM)
+        found = [Finding(reason.value, each) for reason, each in zip(reasons, strengths, strict=False)]
+        monkeypatch.setattr(tampered, "contradictions", lambda *_: found)
+        monkeypatch.setattr(tampered, "_pixels", lambda _: ())
+        return tampered.score(clean(0)).value
+
+    assert score(0.6, 0.6, 0.6) == pytest.approx(0.6)
+    assert score(0.9, 0.9, 0.6) == pytest.approx(1 - 0.1 * 0.1 * 0.4)
+
+
+def test_a_box_on_ground_of_another_colour_is_warned_of_by_that_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tampered, "odds", lambda evidence, features: 0.0)
+    attack = staged("scan_pasted_box", 101, Severity.PLAIN)
+    score = tampered.score(replace(true_view(attack.sample, np.random.default_rng(0)), code=None))
+    strongest = next(finding for finding in score.findings if finding.reason == TamperReason.TINT)
+    assert score.value > WARNED
+    assert strongest.field is not None
+    assert {strongest.field.value} == attack.hit

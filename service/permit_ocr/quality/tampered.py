@@ -17,7 +17,7 @@ from permit_ocr.quality import blurred
 from permit_ocr.quality.edits.clones import closest_pair
 from permit_ocr.quality.edits.compression import foreign
 from permit_ocr.quality.edits.consistency import contradictions
-from permit_ocr.quality.edits.date_type import differing_dates
+from permit_ocr.quality.edits.date_type import differing_dates, other_width
 from permit_ocr.quality.edits.digit_size import odd_digits
 from permit_ocr.quality.edits.ghost import compare
 from permit_ocr.quality.edits.lettering import strays
@@ -25,8 +25,10 @@ from permit_ocr.quality.edits.odds import odds
 from permit_ocr.quality.edits.portrait_seam import seam
 from permit_ocr.quality.edits.print_lines import Line, lines_of
 from permit_ocr.quality.edits.reasons import TamperReason
+from permit_ocr.quality.edits.value_bare import bare_values
 from permit_ocr.quality.edits.value_compression import foreign_value
 from permit_ocr.quality.edits.value_ground import mismatches
+from permit_ocr.quality.edits.value_tint import other_tints
 from permit_ocr.quality.findings import FAINTEST, ramp, together
 from permit_ocr.quality.view import CardView
 from permit_ocr.quality.windows import Window, quad_in_photo
@@ -46,11 +48,20 @@ had lowered to a half, reached 0.998, and print that contradicts the code line h
 MOST_BY_SIZE = 0.95
 """The most that a digit of another size is worth: light or dirt at its top or foot changes its height, too."""
 
+MOST_BY_PATCH, MOST_BY_WIDTH = 0.95, 0.75
+"""The most that a ground of another tint, or without its lines, and dates in types of two widths are worth: what shines
+on the card may end at a value. A card may be bent between its dates, or be of a kind that sets them in two types: one
+more sign has to join those."""
+
 MOST_BY_HINTS, MOST_BY_GROUND = 0.45, 0.97
 """The most that all evidence of style is worth together, or all of custom, and that a strange ground is: both kinds of
 hints together stay below the standard threshold. On cards drawn by somebody else from the published facts, in type
 that the weights were not fitted on, evidence of style often goes beyond: a kind of card that was never seen is no
 forgery. Of 180 edits this gives up none."""
+
+_SURE = 0.8
+"""Strength from which contradictions count each by itself. What makes one reading doubtful makes others so as well: a
+genuine card in the dark that was misread reached 0.84 by several weak ones."""
 
 _ILLEGIBLE = (1.0, 0.5)
 """Score of blur from which pixels tell nothing of edits, and up to which they tell all: what compression and blur leave
@@ -66,7 +77,7 @@ _FIELDS = {field.value: field for field in Field}
 def score(view: CardView) -> Score:
     """Say how much speaks for tampering (see the module)."""
     legible = ramp(blurred.score(view).value, *_ILLEGIBLE)
-    found = [*_logic(view), *(_weighted(legible, finding) for finding in _pixels(view))]
+    found = [*_independent(list(_logic(view))), *(_weighted(legible, finding) for finding in _pixels(view))]
     others = together([finding for finding in found if finding.reason not in BY_STYLE | BY_CUSTOM])
     hints = [together([finding for finding in found if finding.reason in kind]) for kind in (BY_STYLE, BY_CUSTOM)]
     left_open = math.prod(1 - min(hint.value, MOST_BY_HINTS) for hint in hints)
@@ -88,11 +99,19 @@ def _logic(view: CardView) -> Iterator[Finding]:
         yield Finding(finding.reason, finding.strength, place, finding.field)
 
 
+def _independent(contradictions: Sequence[Finding]) -> Iterator[Finding]:
+    """Leave out doubtful contradictions but for the strongest; customs are hints, whose worth is bounded anyway."""
+    doubtful = [found for found in contradictions if found.strength < _SURE and found.reason not in BY_CUSTOM]
+    strongest = max(doubtful, key=lambda found: found.strength, default=None)
+    yield from (found for found in contradictions if found not in doubtful or found is strongest)
+
+
 def _pixels(view: CardView) -> Iterator[Finding]:
     lines = lines_of(view)
     yield from _lettering(view, lines)
     yield from _sizes(view, lines)
     yield from _ground(view, lines)
+    yield from _patches(view)
     yield from _dates(view, lines)
     yield from _clones(view, lines)
     yield from _compression(view)
@@ -121,12 +140,24 @@ def _ground(view: CardView, lines: Sequence[Line]) -> Iterator[Finding]:
             yield _finding(view, TamperReason.GROUND, min(strength, most), _extent(line), line)
 
 
+def _patches(view: CardView) -> Iterator[Finding]:
+    for reason, found in ((TamperReason.TINT, other_tints(view)), (TamperReason.BARE, bare_values(view))):
+        for name, box, sure in found:
+            if sure >= FAINTEST:
+                place = view.card.in_photo(box_quad(box))
+                yield Finding(reason.value, sure * MOST_BY_PATCH, place, _FIELDS.get(name))
+
+
 def _dates(view: CardView, lines: Sequence[Line]) -> Iterator[Finding]:
     """Which of the two lines of dates was typed anew cannot be told: there is a finding at both."""
-    features = differing_dates(lines)
+    features, sure = differing_dates(lines), other_width(lines)
+    dates = [line for line in lines if line.name in (Field.BIRTH_DATE, Field.VALIDITY)]
     if features is not None:
-        for line in (line for line in lines if line.name in (Field.BIRTH_DATE, Field.VALIDITY)):
+        for line in dates:
             yield _finding(view, TamperReason.DATE_TYPE, odds("date_type", features), _extent(line), line)
+    if sure >= FAINTEST:
+        for line in dates:
+            yield _finding(view, TamperReason.DATE_WIDTH, sure * MOST_BY_WIDTH, _extent(line), line)
 
 
 def _clones(view: CardView, lines: Sequence[Line]) -> Iterator[Finding]:

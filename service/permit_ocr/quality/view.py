@@ -9,7 +9,7 @@ from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from permit_ocr.card.rectify import RectifiedCard, rectify
-from permit_ocr.imaging.geometry import bounding_box, side_lengths
+from permit_ocr.imaging.geometry import bounding_box, box_quad, side_lengths
 from permit_ocr.permits.documents import CARD_ASPECT, Document
 from permit_ocr.permits.machine_code import MachineCode
 from permit_ocr.quality.ink import tightened
@@ -59,6 +59,12 @@ class CardView:
     def native_width(self) -> float:
         """Mean length of the card's upper and lower edge in the photo, in pixels."""
         return side_lengths(self.quad)[0]
+
+    @property
+    def portrait(self) -> Box | None:
+        """Where the portrait is, in fractions of the card; ``None`` unless the photo shows all of it."""
+        box = next((region.box for region in self.regions if region.name == "portrait"), None)
+        return box if box and self.card.shows(box_quad(box)) else None
 
 
 def once_per_view(step: Callable[[CardView], T]) -> Callable[[CardView], T]:

@@ -95,7 +95,12 @@ export default {
     "dates": "dates that cannot be", "term": "a term that is not issued", "term for age": "a term for another age",
     "issue date": "issued before there were such cards", "number": "a number not given out then",
     "pinyin": "the Latin name spells another name", "lettering": "a character of another make",
-    "ground": "the ground under it differs", "date type": "dates in two types", "cloned": "cloned characters",
+    "other name": "the Latin name is somebody else's", "digit size": "a digit of another size",
+    "ground": "the ground under it differs", "tint": "the ground under it has another colour",
+    "bare ground": "lines of the ground stop at it", "date type": "dates in two types",
+    "date width": "dates in types of two widths", "cloned": "cloned characters",
+    "value compression": "it was compressed less often than the rest",
+    "portrait compression": "the portrait was compressed less often than the rest",
     "portrait seam": "the portrait does not belong", "ghost portrait": "the two portraits differ",
   },
   problem: {

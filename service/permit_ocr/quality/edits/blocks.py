@@ -71,7 +71,8 @@ def blocks_of(view: CardView) -> Blocks:
     # JPEG's luma (ITU-T T.871, 7) has the weights of OpenCV's grey.
     luma = cv2.cvtColor(chosen.astype(np.float32), cv2.COLOR_BGR2GRAY).reshape(-1, BLOCK, columns, BLOCK)
     blocks = luma.swapaxes(1, 2).reshape(-1, BLOCK * BLOCK)
-    levels = np.minimum(np.abs(np.rint(blocks @ _COSINES)), LEVELS - 1).astype(np.intp)
+    rounded = np.rint(blocks @ _COSINES)
+    levels = np.minimum(np.abs(rounded, out=rounded), LEVELS - 1, out=rounded).astype(np.intp)
     x, y = np.meshgrid(left + (np.arange(columns) + 0.5) * BLOCK, top + (np.arange(0, rows, every) + 0.5) * BLOCK)
     to_card = view.card.to_card @ np.linalg.inv(view.card.to_photo)
     place = project(to_card, np.stack([x.ravel(), y.ravel()], axis=1).astype(np.float32))
@@ -81,8 +82,8 @@ def blocks_of(view: CardView) -> Blocks:
 def _clipped(rows: NDArray[np.uint8], columns: int) -> NDArray[np.bool_]:
     """Which blocks of ``RxWx3`` rows of them hold a colour at the end of its range."""
     stacked = rows.reshape(-1, BLOCK, columns * BLOCK * 3)
-    least, most = (each.reshape(-1, BLOCK * 3) for each in (stacked.min(axis=1), stacked.max(axis=1)))
-    return (least.min(axis=1) == 0) | (most.max(axis=1) == LEVELS - 1)
+    at_end = (stacked.min(axis=1) == 0) | (stacked.max(axis=1) == LEVELS - 1)
+    return at_end.reshape(-1, BLOCK * 3).any(axis=1)
 
 
 def _extent(view: CardView) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from permit_ocr.permits.documents import CARD_ASPECT, DOCUMENTS
+from permit_ocr.quality.edits.ghost_fit import Grey, band_of, best_fit, closed_over, part_of, resized
+from permit_ocr.quality.edits.ghost_parts import apart
 from permit_ocr.quality.findings import ramp
 from permit_ocr.quality.view import CardView
 from permit_ocr.quality.windows import window
@@ -38,9 +39,10 @@ LEAST_LIKENESS = 0.6
 """Correlation of the heads below which there may be no ghost there at all: of 78 exchanged portraits of the tuning
 split three have less."""
 
-FEATURES = ("head", "face")
+FEATURES = ("head", "face", "apart")
 """The regression's inputs: by how much Fisher's z of each correlation falls short of 1.5, which it rarely does where
-the ghost is well to be seen; less where little of it is to be seen."""
+the ghost is well to be seen, and how far the parts of the head are from their places; less where little of it is to be
+seen."""
 
 LEAST_WIDTH = 40
 """Width of a ghost in the photo, in pixels, below which print across it cannot be told from the face."""
@@ -70,8 +72,6 @@ of 78 exchanged ones of the tuning split 27 do where 45 did."""
 _HEAD, _FACE = Box(0.12, 0.1, 0.88, 0.86), Box(0.24, 0.25, 0.76, 0.72)
 """Parts of the portrait."""
 
-Grey = NDArray[np.float32]
-
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
@@ -81,12 +81,16 @@ class Likeness:
     face: float
     detail: float
     """Standard deviation of the detail in the ghost's face, in grey levels."""
+    at: tuple[float, tuple[int, int]]
+    """Size at which the large head fits best, and where the corner of the large portrait lies in the ghost's ground."""
+    apart: float = 0.0
+    """How far the parts of the head are from their places; 0 where head and face are alike."""
 
     @property
-    def features(self) -> tuple[float, float]:
-        """How far head and face fall short of likeness, as FEATURES names it."""
+    def features(self) -> tuple[float, float, float]:
+        """How far the portraits are from likeness, as FEATURES names it."""
         seen = ramp(self.detail, *DETAIL)
-        return seen * _shortfall(self.head), seen * _shortfall(self.face)
+        return seen * _shortfall(self.head), seen * _shortfall(self.face), seen * self.apart
 
 
 def _shortfall(correlation: float) -> float:
@@ -94,8 +98,8 @@ def _shortfall(correlation: float) -> float:
 
 
 def compare(view: CardView) -> Likeness | None:
-    """Compare the portraits; ``None`` where there is no ghost portrait to be seen."""
-    main = next((region.box for region in view.regions if region.name == "portrait"), None)
+    """Compare the portraits; ``None`` where not both are to be seen, the large one whole."""
+    main = view.portrait
     if main is None or view.kind is None:
         return None
     place = DOCUMENTS[view.kind].ghost_portrait
@@ -110,76 +114,51 @@ def compare(view: CardView) -> Likeness | None:
         return None
     if float((small >= BURNT).mean()) > MOST_BURNT:
         return None
-    closed = _likeness(_closed(large, LINES), _closed(_without_ink(small), LINES))
+    closed = _likeness(closed_over(large, LINES), closed_over(_without_ink(small), LINES))
     if closed is None or not any(closed.features):
         return closed
-    as_it_is = _likeness(large, small) or closed
-    return Likeness(max(closed.head, as_it_is.head), max(closed.face, as_it_is.face), closed.detail)
+    as_it_is = _likeness(large, small)
+    return _better(closed, as_it_is, apart(large, small, *as_it_is.at)) if as_it_is else closed
+
+
+def _better(closed: Likeness, as_it_is: Likeness, parts: float) -> Likeness:
+    head, face = max(closed.head, as_it_is.head), max(closed.face, as_it_is.face)
+    return Likeness(head, face, closed.detail, closed.at, parts)
 
 
 def _likeness(large: Grey, small: Grey) -> Likeness | None:
-    ground = _band(small, HEAD_BAND)
+    ground = band_of(small, HEAD_BAND)
     head, size, corner = max(_found(large, ground, size) for size in SIZES)
     if head < LEAST_LIKENESS:
         return None
-    detail = _band(small, FACE_BAND)
+    detail = band_of(small, FACE_BAND)
     turns = (_face(large, detail, size + more, corner) for more in (-0.03, -0.015, 0.0, 0.015, 0.03))
-    return Likeness(head, *max(turns))
+    return Likeness(head, *max(turns), (size, corner))
 
 
 def _found(large: Grey, ground: Grey, size: float) -> tuple[float, float, tuple[int, int]]:
     """How well the large head fits into the ghost's ground at a size, and where its upper-left corner comes to lie."""
-    scaled = _band(_scaled(large, size), HEAD_BAND)
-    part, (x, y) = _part(scaled, _HEAD)
-    fit, (left, top) = _best(ground, part)
+    scaled = band_of(resized(large, size), HEAD_BAND)
+    part, (x, y) = part_of(scaled, _HEAD)
+    fit, (left, top) = best_fit(ground, part)
     return fit, size, (left - x, top - y)
 
 
 def _face(large: Grey, detail: Grey, size: float, corner: tuple[int, int]) -> tuple[float, float]:
     """How well the large face fits into the ghost's at a size, and how much detail the ghost has there."""
-    part, (x, y) = _part(_band(_scaled(large, size), FACE_BAND), _FACE)
+    part, (x, y) = part_of(band_of(resized(large, size), FACE_BAND), _FACE)
     left, top = max(0, corner[0] + x - 3), max(0, corner[1] + y - 3)
     near = detail[top : top + part.shape[0] + 6, left : left + part.shape[1] + 6]
-    fit, (x, y) = _best(near, part)
+    fit, (x, y) = best_fit(near, part)
     own = near[y : y + part.shape[0], x : x + part.shape[1]]
     return fit, float(own.std()) if own.size else 0.0
 
 
 def _without_ink(picture: Grey) -> Grey:
     """Fill dark characters, and what is next to them, with the ground that closes over them."""
-    ground = _closed(picture, CHARACTER)
+    ground = closed_over(picture, CHARACTER)
     inked = cv2.dilate((picture < (1 - INK) * ground).astype(np.uint8), np.ones((3, 3), np.uint8))
     return np.where(inked > 0, ground, picture)
-
-
-def _closed(picture: Grey, width: int) -> Grey:
-    """Close over what is dark and narrower than ``width``."""
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width))
-    return np.asarray(cv2.morphologyEx(picture, cv2.MORPH_CLOSE, disc), np.float32)
-
-
-def _best(ground: Grey, part: Grey) -> tuple[float, tuple[int, int]]:
-    if part.shape[0] > ground.shape[0] or part.shape[1] > ground.shape[1]:
-        return 0.0, (0, 0)
-    fits = cv2.matchTemplate(np.ascontiguousarray(ground), np.ascontiguousarray(part), cv2.TM_CCOEFF_NORMED)
-    _, best, _, (x, y) = cv2.minMaxLoc(fits)
-    return float(best) if np.isfinite(best) else 0.0, (int(x), int(y))
-
-
-def _part(picture: Grey, box: Box) -> tuple[Grey, tuple[int, int]]:
-    height, width = picture.shape
-    left, top = int(box.x0 * width), int(box.y0 * height)
-    return picture[top : int(box.y1 * height), left : int(box.x1 * width)], (left, top)
-
-
-def _scaled(picture: Grey, size: float) -> Grey:
-    width, height = round(picture.shape[1] * size), round(picture.shape[0] * size)
-    return np.asarray(cv2.resize(picture, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
-
-
-def _band(picture: Grey, band: tuple[float, float]) -> Grey:
-    fine, coarse = (cv2.GaussianBlur(picture, (0, 0), sigma) for sigma in band)
-    return np.asarray(fine - coarse, np.float32)
 
 
 def _middle(box: Box, model: Box) -> Box:

@@ -76,11 +76,11 @@ def lines_of(view: CardView) -> list[Line]:
     """Take all values that were read apart; the code line is of a type of its own, and checked otherwise."""
     left, _, right, _ = bounds(view, Box(0, 0, 1, 1))
     width = right - left
-    found = (_line(view, name, text, box, width) for name, text, box in _texts(view))
+    found = (_line(view, name, text, box, width) for name, text, box in texts_of(view))
     return [line for line in found if line]
 
 
-def _texts(view: CardView) -> Iterator[tuple[str, str, Box]]:
+def texts_of(view: CardView) -> Iterator[tuple[str, str, Box]]:
     """The name, text and box of each value that was read: nothing can be said of print that is not known."""
     known = {field.value: field for field in Field}
     for region in view.regions:
@@ -133,5 +133,6 @@ def _cell(maps: Maps, place: Window, character: str, origin: tuple[int, int]) ->
 
 def _unit(form: NDArray[np.float32]) -> NDArray[np.float32]:
     scaled = np.asarray(cv2.resize(form, GLYPH, interpolation=cv2.INTER_LINEAR), np.float32).ravel()
-    scaled -= scaled.mean()
-    return scaled / np.float32(max(float(np.linalg.norm(scaled)), 1e-3))
+    # OpenCV's means and norms of so few values take a tenth of the time of numpy's.
+    scaled -= np.float32(cv2.mean(scaled)[0])
+    return scaled / np.float32(max(cv2.norm(scaled), 1e-3))

@@ -115,7 +115,7 @@ def measure(maps: Maps, place: Window) -> tuple[NDArray[np.float64], Grey] | Non
     ground = _quantile(maps.grey[about][where > 0], 0.5)
     darkest = _quantile(grey, 0.06)
     contrast = max(ground - darkest, 3.0)
-    form = np.clip((ground - grey) / contrast, 0, 1.2).astype(np.float32)
+    form = np.minimum(np.maximum((ground - grey) / contrast, 0), 1.2).astype(np.float32)
     form[form < _FAINT] = 0
     tint = np.array(cv2.mean(maps.colour[part], (grey <= darkest + 0.12 * contrast).astype(np.uint8)))
     tint = (tint - cv2.mean(maps.colour[about], where)) / contrast

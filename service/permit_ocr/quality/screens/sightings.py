@@ -147,10 +147,9 @@ def _even(picture: Picture, waves: Sequence[Wave], found: Sequence[Sighting]) ->
 
 
 def _on_portrait(view: CardView) -> Points:
-    """Give three places on the portrait, in pixels of the photo; none where there is no portrait."""
-    boxes = [region.box for region in view.regions if region.name == "portrait"]
-    if not boxes:
+    """Give three places on the portrait, in pixels of the photo; none where that does not show all of a portrait."""
+    if view.portrait is None:
         return np.empty((0, 2), np.float32)
-    upper_left, upper_right, lower_right, lower_left = view.card.in_photo(box_quad(boxes[0])).to_array()
+    upper_left, upper_right, lower_right, lower_left = view.card.in_photo(box_quad(view.portrait)).to_array()
     top, bottom = (upper_left + upper_right) / 2, (lower_left + lower_right) / 2
     return np.array([top + share * (bottom - top) for share in _ALONG_FACE], np.float32)
