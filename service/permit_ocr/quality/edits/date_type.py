@@ -65,24 +65,15 @@ def other_width(lines: Sequence[Line]) -> float:
     found = _both(lines)
     if found is None:
         return 0.0
-    pitches = [_pitch(line) for line in found]
-    if min(pitches) <= 0:
-        return 0.0
-    distance = math.log(pitches[0] / pitches[1])
-    by_height = distance - math.log(_height(found[0]) / _height(found[1]))
-    return ramp(min(abs(distance), abs(by_height)), *OTHER_WIDTH)
+    wider = _wider(*found)
+    birth, validity = (float(np.median(_heights(line))) for line in found)
+    return ramp(min(abs(wider), abs(wider - math.log(birth / validity))), *OTHER_WIDTH)
 
 
 def _both(lines: Sequence[Line]) -> tuple[Line, Line] | None:
     """The lines of the date of birth and of the dates of validity, if digits were parted in both."""
     found = {line.name: line for line in lines if line.parted and line.name in ("birth_date", "validity")}
     return (found["birth_date"], found["validity"]) if len(found) == 2 else None
-
-
-def _height(line: Line) -> float:
-    """Median height of a line's digits, in pixels."""
-    measures = np.array([cell.measures for cell in line.cells])
-    return max(float(np.median(measures[:, _FOOT] - measures[:, _TOP])) * line.height, 1.0)
 
 
 def _resemblances(birth: Line, validity: Line) -> tuple[list[float], list[float]]:
@@ -101,15 +92,25 @@ def _resemblances(birth: Line, validity: Line) -> tuple[list[float], list[float]
 
 def _weight(line: Line) -> float:
     """Median weight of a line's digits by their height, as a log."""
+    strokes = np.array([cell.measures[_STROKE] for cell in line.cells])
+    return float(np.median(strokes - np.log(_heights(line))))
+
+
+def _heights(line: Line) -> NDArray[np.float64]:
+    """The height of each of a line's digits, in pixels."""
     measures = np.array([cell.measures for cell in line.cells])
-    heights = np.maximum((measures[:, _FOOT] - measures[:, _TOP]) * line.height, 1.0)
-    return float(np.median(measures[:, _STROKE] - np.log(heights)))
+    return np.maximum((measures[:, _FOOT] - measures[:, _TOP]) * line.height, 1.0)
 
 
 def _other_pitch(birth: Line, validity: Line) -> float:
     """How far the distances from digit to digit lie apart beyond what is usual, as a log; 0 for want of digits."""
+    return max(abs(_wider(birth, validity)) - USUAL_PITCH, 0.0)
+
+
+def _wider(birth: Line, validity: Line) -> float:
+    """By how much the digits of the first line stand wider apart, as a log; 0 for want of digits."""
     one, other = _pitch(birth), _pitch(validity)
-    return max(abs(math.log(one / other)) - USUAL_PITCH, 0.0) if min(one, other) > 0 else 0.0
+    return math.log(one / other) if min(one, other) > 0 else 0.0
 
 
 def _pitch(line: Line) -> float:

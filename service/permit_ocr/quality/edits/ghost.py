@@ -10,7 +10,7 @@ lines are so dense that closing leaves little of the face, both are more alike a
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -123,7 +123,7 @@ def compare(view: CardView) -> Likeness | None:
 
 def _better(closed: Likeness, as_it_is: Likeness, parts: float) -> Likeness:
     head, face = max(closed.head, as_it_is.head), max(closed.face, as_it_is.face)
-    return Likeness(head, face, closed.detail, closed.at, parts)
+    return replace(closed, head=head, face=face, apart=parts)
 
 
 def _likeness(large: Grey, small: Grey) -> Likeness | None:

@@ -47,6 +47,11 @@ class SmallLine:
         first = max(0, round(self.top + start * self.height))
         return slice(first, max(round(self.top + stop * self.height), first + 1))
 
+    def square(self, heights: float) -> NDArray[np.uint8]:
+        """A square about so many heights of the ink wide, with a pixel in its middle: what closes or dilates."""
+        side = 2 * round(heights / 2 * self.height) + 1
+        return np.ones((side, side), np.uint8)
+
     def pieces(self, picture: Image | NDArray[np.float32]) -> NDArray[np.float64]:
         """Means of pieces as wide as the line is high, of rows of the picture or of a map of it: ``N`` or ``NxC``."""
         count = round(self.picture.shape[1] / self.height)

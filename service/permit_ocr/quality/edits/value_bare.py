@@ -77,8 +77,7 @@ def _bands(line: SmallLine) -> list[slice]:
 
 def _depth(line: SmallLine) -> NDArray[np.float32]:
     """How much darker than its surroundings each pixel is, in the colour in which it is so most."""
-    side = 2 * round(_NARROW / 2 * line.height) + 1
-    blue, green, red = cv2.split(cv2.morphologyEx(line.picture, cv2.MORPH_BLACKHAT, np.ones((side, side), np.uint8)))
+    blue, green, red = cv2.split(cv2.morphologyEx(line.picture, cv2.MORPH_BLACKHAT, line.square(_NARROW)))
     return np.asarray(cv2.max(cv2.max(blue, green), red), np.float32)
 
 
@@ -89,5 +88,4 @@ def _ground(line: SmallLine) -> NDArray[np.float32]:
     ends = len(inked) // 16, len(inked) * 3 // 4
     dark, bright = np.partition(inked, ends)[list(ends)].tolist()
     print_ = (grey < bright - _PRINT * max(bright - dark, 8)).astype(np.uint8)
-    side = 2 * round(_NEAR / 2 * line.height) + 1
-    return (cv2.dilate(print_, np.ones((side, side), np.uint8)) == 0).astype(np.float32)
+    return (cv2.dilate(print_, line.square(_NEAR)) == 0).astype(np.float32)

@@ -68,8 +68,7 @@ def _excess(name: str, steps: Mapping[str, Floats]) -> float:
 
 
 def _tints(line: SmallLine) -> _Tints:
-    side = 2 * round(_CLOSED / 2 * line.height) + 1
-    ground = np.asarray(cv2.morphologyEx(line.picture, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8)), np.uint8)
+    ground = np.asarray(cv2.morphologyEx(line.picture, cv2.MORPH_CLOSE, line.square(_CLOSED)), np.uint8)
     within, above, below = (line.pieces(ground[line.rows(*ends)]) for ends in (_WITHIN, _ABOVE, _BELOW))
     return _Tints(within, above, below, _ink(line.inked))
 
