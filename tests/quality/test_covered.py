@@ -150,15 +150,29 @@ def test_a_hidden_corner_counts(corner: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("corner", [(0, 0), (1, 0), (0, 1), (1, 1)])
 def test_a_corner_that_is_cut_off_counts_on_a_grey_table(corner: tuple[int, int]) -> None:
-    x, y = corner
-    leg = 0.11 if x == 0 else -0.11, 0.17 if y == 0 else -0.17
-    places = np.array([(x, y), (x + leg[0], y), (x, y + leg[1])], np.float32)
     photo = photo_of(CARD)
-    corners = project(homography(rectangle(1, 1), quad_of(CARD).to_array()), places)
-    cv2.fillPoly(photo, [np.round(corners).astype(np.int32)], STEEL)
+    cv2.fillPoly(photo, [_cut_off(*corner)], STEEL)
     found = score(view_of(CARD, photo))
     assert found.findings[0].reason == "corner"
     assert found.value > 0.8
+
+
+def test_a_corner_that_is_cut_off_counts_on_white_paper_and_a_highlight_in_one_does_not() -> None:
+    beside = np.ones(photo_of(CARD).shape[:2], np.uint8)
+    cv2.fillPoly(beside, [np.round(quad_of(CARD).to_array()).astype(np.int32)], (0,))
+    cv2.fillPoly(beside, [_cut_off(1, 0)], (1,))
+    on_paper = np.where(beside[..., None] > 0, np.uint8(255), photo_of(CARD))
+    assert any(finding.reason == "corner" for finding in score(view_of(CARD, on_paper)).findings)
+    lit = score(view_of(CARD, painted(CARD, Box(0.87, 0.008, 0.995, 0.18), (255, 255, 255), soft=2)))
+    assert not any(finding.reason == "corner" for finding in lit.findings)
+
+
+def _cut_off(x: int, y: int) -> np.ndarray:
+    """A corner's triangle in the photo."""
+    leg = 0.11 if x == 0 else -0.11, 0.17 if y == 0 else -0.17
+    places = np.array([(x, y), (x + leg[0], y), (x, y + leg[1])], np.float32)
+    corners = project(homography(rectangle(1, 1), quad_of(CARD).to_array()), places)
+    return np.round(corners).astype(np.int32)
 
 
 def test_a_field_that_reads_well_is_not_hidden_by_what_looks_like_a_thing() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 import pytest
@@ -32,6 +34,22 @@ def test_a_gap_in_the_outline_does_not_let_the_ground_in() -> None:
     sharp, soft = thing(160), thing(160, soft=30)
     sharp[330:346, 700:820] = soft[330:346, 700:820]
     assert share(sharp, WITHIN) > 0.95
+
+
+def test_a_thing_over_a_part_of_the_portrait_does_not_join_the_ground_there() -> None:
+    picture = np.full((751, 1120, 3), 205, np.float32)
+    cv2.fillConvexPoly(picture, np.array([(40, 40), (500, 40), (340, 330), (40, 260)]), (160.0, 160.0, 160.0))
+    portrait = np.s_[220:520, 130:340]
+    picture[portrait] = cv2.GaussianBlur(picture, (0, 0), 60)[portrait]
+    regions = [Region("portrait", Box(0.07, 0.25, 0.28, 0.73))]
+    assert share(picture, Box(0.02, 0.03, 0.2, 0.12), regions) > 0.95
+    assert share(picture, Box(0.4, 0.5, 0.9, 0.9), regions) < 0.05
+
+
+def test_a_seal_does_not_part_the_corner_beside_it_from_the_ground() -> None:
+    picture = np.full((751, 1120, 3), 205, np.float32)
+    cv2.circle(picture, (160, 130), 36, (40.0, 40.0, 160.0), -1)
+    assert share(cv2.GaussianBlur(picture, (0, 0), 0.8), Box(0.01, 0.015, 0.06, 0.08)) < 0.05
 
 
 def test_fine_lines_all_over_the_card_are_ground() -> None:
@@ -73,10 +91,10 @@ def outline() -> Quad:
     return Quad.from_array(rectangle(1000, 631) + np.float32(60))
 
 
-def share(picture: NDArray[np.float32], box: Box) -> float:
+def share(picture: NDArray[np.float32], box: Box, regions: Sequence[Region] = ()) -> float:
     """Say what share of a box on the drawn card is not ground."""
     photo, quad = noisy(picture), outline()
-    pieces = pieces_of(CardView(photo, quad, look(photo, quad), []))
+    pieces = pieces_of(CardView(photo, quad, look(photo, quad), regions))
     return float(pieces.apart[window(box, pieces.apart.shape)].mean())
 
 

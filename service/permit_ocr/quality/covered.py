@@ -83,10 +83,11 @@ def score(view: CardView) -> Score:
     if not view.kind:
         return best_first([frame, *over])
     faces = [_portrait(view, box, sheet, tones, ground) for box in pictures]
+    plain = ramp(all_over(view), *_BLURRED)
     corners = [
-        Finding("corner", hidden, spanned(view, [box]))
+        Finding("corner", hidden * plain, spanned(view, [box]))
         for box, hidden in _shown_corners(sheet, pieces_of(view))
-        if not _bright(sheet, ground, box)
+        if not _bright(sheet, ground, box) or outline.shows_ground(view, box)
     ]
     lying = [] if _everywhere(view, over) else [*over, *corners]
     return best_first([frame, *lying, *faces, *_unread(view, sheet, ground)])
