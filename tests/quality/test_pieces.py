@@ -19,7 +19,7 @@ THING = Box(0.4, 0.3, 0.7, 0.7)
 WITHIN, BESIDE = Box(0.45, 0.4, 0.65, 0.6), Box(0.75, 0.3, 0.95, 0.7)
 
 
-@pytest.mark.parametrize("level", [120, 185, 235])
+@pytest.mark.parametrize("level", [120, 180, 235])
 def test_a_thing_with_sharp_edges_is_apart_from_the_ground(level: int) -> None:
     assert share(thing(level), WITHIN) > 0.95
     assert share(thing(level), BESIDE) < 0.05

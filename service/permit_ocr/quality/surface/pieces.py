@@ -20,7 +20,7 @@ from permit_ocr.quality.surface.unread import surely_read
 from permit_ocr.quality.view import CardView, once_per_view
 from permit_ocr.types import Box
 
-_FLAT, _EDGE = (0.02, 2.0), (0.0625, 5.5)
+_FLAT, _EDGE = (0.02, 2.0), (0.066, 5.5)
 """Slope up to which a place has no edge, and up to which the border between two pieces is none: the least, and in the
 slope that three fifths of the card stay below, where noise is strong. Of 250 tuning photos as they are located, and the
 border of 546."""
@@ -32,7 +32,7 @@ _GAP = 3
 """Pixels: gaps of an outline up to this wide, less one, do not join what is on its two sides."""
 _CELL = 16
 """Pixels across a first piece at the most: one that reached through a wider gap, or through a portrait, would belong to
-both sides of an edge. Of 106 covers and missing corners on tuning photos 98 are found, 94 with pieces of any size."""
+both sides of an edge. Of 106 covers and missing corners on tuning photos 100 are found, 96 with pieces of any size."""
 _LEAST = 8
 """Pixels of a first piece at the least; smaller ones fall to their neighbours."""
 _RIM = 5
@@ -52,7 +52,7 @@ class Pieces:
     """A card in pieces, ``relief.WIDTH`` pixels across."""
 
     apart: NDArray[np.bool_]
-    """``HxW``: what is not the card's ground, traces of print left out."""
+    """``HxW``: what is not the card's ground; traces of print and portraits are left out."""
 
     def over(self, box: Box) -> Values:
         """Mark (0 or 1) what is apart in a box of print, but for what is no larger than one of its characters.
@@ -80,10 +80,10 @@ def pieces_of(view: CardView) -> Pieces:
     slope = relief_of(view)
     usual = float(np.percentile(_within(slope), _BULK))
     flat, edge = (max(least, times * usual) for least, times in (_FLAT, _EDGE))
-    beside = _beside_portraits(view, slope.shape)
+    portraits = _portraits(view, slope.shape)
     first = _first(slope >= flat)
-    joined = _joined(first, _borders(first, np.minimum(slope, _STEEPEST * edge), beside), edge)
-    return Pieces(_apart(joined, _ground(joined, view)))
+    joined = _joined(first, _borders(first, np.minimum(slope, _STEEPEST * edge), _inner(~portraits)), edge)
+    return Pieces(_apart(joined, _ground(joined, view)) & ~portraits)
 
 
 def _ground(labels: Labels, view: CardView) -> int:
@@ -118,19 +118,24 @@ def _first(edges: NDArray[np.bool_]) -> Labels:
     return np.asarray(cv2.distanceTransformWithLabels(apart, cv2.DIST_L2, 3)[1], np.int32)
 
 
-def _beside_portraits(view: CardView, shape: tuple[int, ...]) -> NDArray[np.bool_]:
-    """Mark what is not a portrait, nor so near to one that its own edge may be there.
+def _portraits(view: CardView, shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Mark portraits, and what is so near to one that its own edge may be there.
 
-    Its edges tell nothing, and no piece goes on through it: what lies over a part of it would join the ground there.
+    Their edges tell nothing, and no piece goes on through them: what lies over a part would join the ground there.
     """
-    beside = np.zeros(shape, np.bool_)
-    beside[_RIM:-_RIM, _RIM:-_RIM] = True
+    marked = np.zeros(shape, np.bool_)
     for box in (region.box for region in view.regions if region.name == "portrait"):
         left, right = (round(edge * shape[1]) for edge in (box.x0, box.x1))
         top, bottom = (round(edge * shape[0]) for edge in (box.y0, box.y1))
-        rows = slice(max(0, top - _RIM), max(0, bottom + _RIM))
-        beside[rows, max(0, left - _RIM) : max(0, right + _RIM)] = False
-    return beside
+        marked[max(0, top - _RIM) : max(0, bottom + _RIM), max(0, left - _RIM) : max(0, right + _RIM)] = True
+    return marked
+
+
+def _inner(marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Leave out the card's rim, where what is beside it shows."""
+    inner = np.zeros_like(marked)
+    inner[_RIM:-_RIM, _RIM:-_RIM] = marked[_RIM:-_RIM, _RIM:-_RIM]
+    return inner
 
 
 def _joined(labels: Labels, borders: Borders, edge: float) -> Labels:
