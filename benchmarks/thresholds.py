@@ -32,13 +32,13 @@ LEAST: Mapping[WarningKind, float] = {
     WarningKind.COVERED: 0.45,
     WarningKind.PHOTOCOPIED: 0.2,
     WarningKind.RECAPTURED: 0.45,
-    WarningKind.TAMPERED: 0.8,
+    WarningKind.TAMPERED: 0.7,
     WarningKind.GLARE: 0.3,
     WarningKind.BLURRED: 0.5,
 }
 """The least threshold of the standard policy: simulated photos are cleaner, and their type is more alike, than the
-world's. Real photos of other cards score up to 0.44 for blur without being illegible, and of 575 genuine photos of
-cards that somebody else drew, two reach 0.8 for tampering."""
+world's. Real photos of other cards score up to 0.44 for blur without being illegible. For tampering, hints of style and
+of custom reach 0.69 together; of 579 genuine and harmless photos of cards that others drew, none reaches 0.7."""
 
 
 def main(

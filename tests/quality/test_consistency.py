@@ -120,6 +120,13 @@ def test_a_name_that_is_partly_heard_never_reaches_the_standard_threshold() -> N
     assert found({**GENUINE, Field.LATIN_NAME: "WANG,YANGBEN"}, "")[TamperReason.PINYIN].strength <= 0.3
 
 
+def test_a_name_of_which_one_character_is_spelled_otherwise_was_changed() -> None:
+    finding = found({**GENUINE, Field.LATIN_NAME: "ZHENGJIAN,HAIBEN"}, "")[TamperReason.SYLLABLE]
+    assert finding.strength > thresholds(Policy.STANDARD)[WarningKind.TAMPERED]
+    unsure = found({**GENUINE, Field.LATIN_NAME: "ZHENGJIAN,HAIBEN"}, "", sure=0.95)[TamperReason.SYLLABLE]
+    assert unsure.strength < 0.5
+
+
 def test_a_latin_name_in_which_nothing_of_the_chinese_one_is_heard_lacks_but_one_more_sign() -> None:
     finding = found({**GENUINE, Field.LATIN_NAME: "SUN,XIAOLI"}, "")[TamperReason.OTHER_NAME]
     limits = [thresholds(policy)[WarningKind.TAMPERED] for policy in (Policy.STRICT, Policy.STANDARD)]

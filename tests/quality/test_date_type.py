@@ -10,7 +10,6 @@ import pytest
 
 from permit_ocr.quality.edits.date_type import FEATURES, differing_dates, other_width
 from permit_ocr.quality.edits.print_lines import Cell, Line
-from permit_ocr.quality.edits.print_measures import MEASURES
 from permit_ocr.quality.windows import Window
 
 BIRTH, VALIDITY = "19900311", "2019033120290330"
@@ -22,7 +21,7 @@ def line(name: str, digits: str, pitch: float, height: float = 30.0) -> Line:
     """Draw a line of dates whose digits stand so many pixels apart; each has a form of its own."""
     forms = {digit: _form(int(digit)) for digit in set(digits)}
     cells = [_cell(digit, _place(i) * pitch, height, forms[digit]) for i, digit in enumerate(digits)]
-    return Line(name, latin=True, parted=True, height=height, cells=cells, step=None)
+    return Line(name, height, cells)
 
 
 def _form(seed: int) -> np.ndarray:
@@ -35,11 +34,8 @@ def _place(i: int) -> float:
 
 
 def _cell(digit: str, left: float, height: float, form: np.ndarray) -> Cell:
-    measures = np.zeros(len(MEASURES))
-    measures[MEASURES.index("foot")] = 1.0
-    return Cell(
-        digit, measures, Window(round(left), 0, round(left) + 12, round(height)), form, np.zeros((9, 9), np.float32)
-    )
+    place = Window(round(left), 0, round(left) + 12, round(height))
+    return Cell(digit, place, 1.0, 0.0, form, np.zeros((9, 9), np.float32))
 
 
 def pitch_of(lines: Sequence[Line]) -> float:

@@ -9,22 +9,16 @@ import pytest
 
 from permit_ocr.quality.edits.digit_size import odd_digits
 from permit_ocr.quality.edits.print_lines import Cell, Line
-from permit_ocr.quality.edits.print_measures import MEASURES
 from permit_ocr.quality.windows import Window
 
 NOTHING = np.zeros((4, 4), np.float32)
 
 
-def number(heights: Sequence[float], characters: str = "12345678", *, parted: bool = True) -> Line:
+def number(heights: Sequence[float], characters: str = "12345678") -> Line:
     """A line whose characters have these heights, in parts of the line's."""
-    cells = [_cell(character, height) for character, height in zip(characters, heights, strict=True)]
-    return Line("number", latin=True, parted=parted, height=20.0, cells=cells, step=None)
-
-
-def _cell(character: str, height: float) -> Cell:
-    measures = np.zeros(len(MEASURES))
-    measures[MEASURES.index("foot")] = height
-    return Cell(character, measures, Window(0, 0, 4, 4), NOTHING, NOTHING)
+    place = Window(0, 0, 4, 4)
+    cells = [Cell(each, place, high, 0.0, NOTHING, NOTHING) for each, high in zip(characters, heights, strict=True)]
+    return Line("number", height=20.0, cells=cells)
 
 
 def sureness(line: Line) -> list[float]:
@@ -44,7 +38,6 @@ def test_coarse_pixels_make_no_digit_odd() -> None:
     assert not any(sureness(number([1, 0.94, 1.06, 0.89, 1, 1.05, 0.95, 1])))
 
 
-def test_nothing_is_said_of_few_digits_nor_of_letters_nor_where_characters_were_not_parted() -> None:
+def test_nothing_is_said_of_few_digits_nor_of_letters() -> None:
     assert not sureness(number([1, 1, 0.7], "123"))
     assert not any(sureness(number([0.7, 1, 1, 1, 1, 1, 1, 1], "C2345678")))
-    assert not sureness(number([1, 1, 1, 0.7, 1, 1, 1, 1], parted=False))

@@ -37,7 +37,7 @@ def with_frame(image: Image) -> Image:
     return image
 
 
-def spans(image: Image, box: Window, text: str = TEXT) -> tuple[Spans, bool]:
+def spans(image: Image, box: Window, text: str = TEXT) -> Spans:
     return spans_of(maps_of(image, box, float(BOTTOM - TOP), 1000.0), box, text)
 
 
@@ -54,12 +54,12 @@ def test_a_line_that_fills_its_box_stays_whole() -> None:
 
 def test_a_frame_beside_a_line_is_no_character() -> None:
     box = Window(LEFT - 12, TOP - 5, RIGHT, BOTTOM + 5)
-    found, parted = spans(with_frame(line()), box)
-    assert parted
-    assert found == spans(line(), box)[0]
+    found = spans(with_frame(line()), box)
+    assert len(found) == len(TEXT)
+    assert found == spans(line(), box)
 
 
 def test_marks_taken_for_characters_are_not_parted_print() -> None:
-    found, parted = spans(line(), Window(LEFT, TOP - 2, RIGHT, BOTTOM + 2), text="2006104127")
-    assert not parted
-    assert len(found) == len(TEXT)
+    box = Window(LEFT, TOP - 2, RIGHT, BOTTOM + 2)
+    assert spans(line(), box)
+    assert not spans(line(), box, text="2006104127")

@@ -15,11 +15,7 @@ from benchmarks.specimens import Sources, Split, samples
 from permit_ocr.quality.edits.clones import Pair, closest_pair
 from permit_ocr.quality.edits.date_type import differing_dates
 from permit_ocr.quality.edits.ghost import compare
-from permit_ocr.quality.edits.lettering import Stray, strays
-from permit_ocr.quality.edits.portrait_seam import seam
 from permit_ocr.quality.edits.print_lines import lines_of
-from permit_ocr.quality.edits.value_ground import mismatches
-from permit_ocr.quality.view import CardView
 
 _DATES = frozenset({"birth_date", "validity"})
 
@@ -58,45 +54,15 @@ def _of_card(card: int, name: str, staged: Staged) -> Iterator[Example]:
     view = true_view(staged.sample, np.random.default_rng(card))
     lines, hit = lines_of(view), staged.hit
     genuine = not staged.deserved and staged.sample.conditions[0] != "hard"
-    single, copied = "digit" in name, "cloned" in name
-    for stray in strays(lines):
-        if stray.line.name not in hit or (single and not copied):
-            yield Example("lettering", card, stray.features, _is_edited(stray, staged), genuine)
-    for line, features in mismatches(lines):
-        if line.name not in hit or not single:
-            yield Example("ground", card, features, line.name in hit, genuine)
     dates = differing_dates(lines)
-    if dates is not None and not (single and hit & _DATES):
+    if dates is not None and not ("digit" in name and hit & _DATES):
         yield Example("date_type", card, dates, bool(hit & _DATES), genuine)
     pair = closest_pair(lines)
     if pair:
-        yield Example("clones", card, pair.features, copied and _is_copy(pair, staged), genuine)
-    yield from _of_portrait(card, view, staged, in_photo="portrait" in hit and name.startswith("photo"))
-
-
-def _of_portrait(card: int, view: CardView, staged: Staged, *, in_photo: bool) -> Iterator[Example]:
-    genuine = not staged.deserved and staged.sample.conditions[0] != "hard"
-    exchanged = "portrait" in staged.hit
-    noise, likeness = seam(view), compare(view)
-    if noise is not None:
-        yield Example("portrait_seam", card, noise, in_photo, genuine)
+        yield Example("clones", card, pair.features, "cloned" in name and _is_copy(pair, staged), genuine)
+    likeness = compare(view)
     if likeness:
-        yield Example("ghost", card, np.array(likeness.features), exchanged, genuine)
-
-
-def _is_edited(stray: Stray, staged: Staged) -> bool:
-    """Whether a character of a line is the one that was changed."""
-    if stray.line.name not in staged.hit:
-        return False
-    printed = [i for i, character in enumerate(staged.notes["new"]) if character not in ".,-·'< "]
-    if len(printed) != len(stray.line.cells):
-        return False
-    place = printed[_place(stray)]
-    return staged.notes["old"][place] != staged.notes["new"][place]
-
-
-def _place(stray: Stray) -> int:
-    return next(i for i, cell in enumerate(stray.line.cells) if cell is stray.cell)
+        yield Example("ghost", card, np.array(likeness.features), "portrait" in hit, genuine)
 
 
 def _is_copy(pair: Pair, staged: Staged) -> bool:

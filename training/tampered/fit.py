@@ -12,11 +12,8 @@ from training.tampered.examples import Example
 ALARMS = 0.005
 """Share of genuine cards on which the strongest evidence of a kind may reach 0.5."""
 
-BALANCE = {"lettering": 0.005, "ground": 0.02, "date_type": 0.3, "clones": 0.1, "portrait_seam": 0.3, "ghost": 0.3}
+BALANCE = {"date_type": 0.3, "clones": 0.1, "ghost": 0.3}
 """Weight of all edited examples together, by that of all genuine ones: an edit is rare among a card's characters."""
-
-MARGINS = {"portrait_seam": 1.3}
-"""Logits taken off besides: what a photo loses when it is sent on twice may look as if its portrait lacked noise."""
 
 STRENGTH, STEPS, LARGEST_STEP = 1.0, 200, 1.0
 
@@ -35,7 +32,7 @@ def _fit(examples: Sequence[Example], balance: float) -> list[float]:
     share = np.where(edited == 1, balance * (1 - edited).sum() / max(edited.sum(), 1), 1.0)
     weights = _regression(features, edited, share)
     logits = features @ weights
-    weights[0] -= _level(examples, logits) + MARGINS.get(examples[0].evidence, 0.0)
+    weights[0] -= _level(examples, logits)
     return [round(float(weight), 4) for weight in weights]
 
 

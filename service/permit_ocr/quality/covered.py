@@ -41,6 +41,8 @@ from permit_ocr.quality.surface.unread import CODE, READ, surely_read, unread, w
 from permit_ocr.quality.view import CardView, once_per_view
 from permit_ocr.types import Box, Field, Finding, Score
 
+OF_PORTRAIT = frozenset({"portrait", "no face"})
+"""The reasons that something lies on the portrait."""
 _FULL = 1.2
 _SHORT = 0.4
 _CROSSED = 3

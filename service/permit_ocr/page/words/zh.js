@@ -88,10 +88,10 @@ export default {
     "square corners": "直角卡角", "bare sheet": "卡片外仍是白纸", "screen pattern": "屏幕纹路", "out of focus": "失焦",
     "motion": "抖动模糊", "illegible": "难以辨读", "check digit": "印刷与机读码不符", "code line": "校验位不成立", "dates": "日期不可能成立",
     "term": "不存在的有效期", "term for age": "有效期与年龄不符", "issue date": "早于该证件启用",
-    "number": "当时未发放的号码", "pinyin": "拼音与姓名不符", "lettering": "字符字形不一", "ground": "底纹不一",
-    "other name": "拼音是别人的姓名", "digit size": "数字大小不一", "tint": "底色不一", "bare ground": "底纹中断",
+    "number": "当时未发放的号码", "pinyin": "拼音与姓名不符",
+    "syllable": "拼音与姓名有一字不符", "other name": "拼音是别人的姓名", "digit size": "数字大小不一", "tint": "底色不一",
     "value compression": "该项压缩痕迹不一", "portrait compression": "头像压缩痕迹不一",
-    "date type": "日期字体不一", "date width": "日期字宽不一", "cloned": "重复的字符", "portrait seam": "头像与卡面不一", "ghost portrait": "两处头像不符",
+    "date type": "日期字体不一", "date width": "日期字宽不一", "cloned": "重复的字符", "ghost portrait": "两处头像不符",
   },
   problem: {
     no_permit_found: ["未找到通行证", "请拍全卡片正面并对焦清楚，方向不限。"],

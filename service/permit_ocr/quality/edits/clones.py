@@ -30,8 +30,6 @@ REACH = 0.1
 LEAST_GROUND = 40
 """Pixels of ground that have to be left between the strokes."""
 
-_LINES = frozenset({"number", "birth_date", "validity", "issue_count"})
-
 FEATURES = ("resemblance", "excess", "lead")
 """The regression's inputs, as Fisher's z of correlations: that of the pair whose grounds resemble each other most, by
 how much it exceeds the median of all pairs, and by how much the second."""
@@ -50,9 +48,8 @@ def closest_pair(lines: Sequence[Line]) -> Pair | None:
     """The two like characters whose grounds are most alike, if there are pairs enough to tell what is usual."""
     likes: defaultdict[str, list[tuple[Cell, Line]]] = defaultdict(list)
     for line in lines:
-        if line.name in _LINES and line.parted:
-            for cell in line.cells:
-                likes[cell.character].append((cell, line))
+        for cell in line.cells:
+            likes[cell.character].append((cell, line))
     pairs = [pair for cells in likes.values() for pair in combinations(cells, 2)][:MOST_PAIRS]
     compared = [(_resemblance(one[0].bare, other[0].bare), one, other) for one, other in pairs]
     known = sorted((each for each in compared if each[0] is not None), key=lambda each: -(each[0] or 0.0))

@@ -18,6 +18,7 @@ from permit_ocr.permits.dates import dates_in, dotted, is_term
 from permit_ocr.permits.documents import DOCUMENTS
 from permit_ocr.permits.machine_code import MachineCode, Proof, check_digit
 from permit_ocr.permits.names import is_heard_in, is_spelled_in_pinyin, sounds_like
+from permit_ocr.permits.spelling import changed_character
 from permit_ocr.quality.edits.reasons import TamperReason
 from permit_ocr.quality.legibility import certainty
 from permit_ocr.types import DocumentKind, Field, FieldReading, Finding
@@ -31,12 +32,13 @@ WORTH: Mapping[TamperReason, float] = {
     TamperReason.ISSUE_DATE: 0.7,
     TamperReason.NUMBER: 0.8,
     TamperReason.PINYIN: 0.3,
-    TamperReason.OTHER_NAME: 0.75,
+    TamperReason.SYLLABLE: 0.9,
+    TamperReason.OTHER_NAME: 0.65,
 }
 """How surely a contradiction is an edit if all was read rightly; less where rules have exceptions, and where only cards
 that were seen say when a kind began."""
 
-DOUBT = 4.4
+DOUBT = 7
 """Power to which the certainty of a reading is taken: one of 0.95 is just enough for the standard threshold."""
 
 PROOF_WORTH: Mapping[Proof, float] = {Proof.WHOLE: 1.0, Proof.REPAIRED: 0.5, Proof.PARTIAL: 0.42}
@@ -71,7 +73,7 @@ old series are allowed a year."""
 
 @dataclass(frozen=True, slots=True)
 class _Print:
-    """A value as printed, and the probability that it was read rightly."""
+    """A value as printed, and the certainty of the reading by itself: what other fields say of it would count twice."""
 
     value: str
     sure: float
@@ -85,18 +87,14 @@ def contradictions(
     if kind is None or not fields:
         return
     yield from _impossible(fields)
-    prints = {field: _print(field, reading) for field, reading in fields.items() if reading.printed}
+    seen = [(field, reading) for field, reading in fields.items() if reading.printed]
+    prints = {field: _Print(reading.printed, certainty(field, reading), reading) for field, reading in seen}
     if code:
         yield from _against_code(prints, code)
         yield from _edited_code(prints, code)
     yield from _about_dates(kind, prints)
     yield from _about_number(kind, prints)
     yield from _about_names(kind, prints)
-
-
-def _print(field: Field, reading: FieldReading) -> _Print:
-    """The print, and its certainty by itself: what other fields say of it would count twice."""
-    return _Print(reading.printed, certainty(field, reading), reading)
 
 
 def _finding(reason: TamperReason, field: Field, *prints: _Print, worth: float = 1.0) -> Finding:
@@ -195,5 +193,7 @@ def _about_names(kind: DocumentKind, prints: Mapping[Field, _Print]) -> Iterator
         return
     if not is_heard_in(name.value, latin.value):
         yield _finding(TamperReason.OTHER_NAME, Field.LATIN_NAME, latin, name)
+    elif changed_character(name.value, latin.value):
+        yield _finding(TamperReason.SYLLABLE, Field.LATIN_NAME, latin, name)
     elif not sounds_like(name.value, latin.value):
         yield _finding(TamperReason.PINYIN, Field.LATIN_NAME, latin, name)

@@ -14,10 +14,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from permit_ocr.quality.edits.lettering import resemblance
-from permit_ocr.quality.edits.print_lines import Line
-from permit_ocr.quality.edits.print_measures import MEASURES
+from permit_ocr.quality.edits.print_lines import Cell, Line
 from permit_ocr.quality.findings import ramp
+from permit_ocr.types import Field
 
 LEAST_PAIRS = 3
 """Pairs of like digits, within a line and between the lines, from which a comparison says something."""
@@ -43,8 +42,6 @@ that were typed anew or pasted from another card it is 0.072 to 0.131 on six."""
 
 _NEIGHBOURS = ((0, 1), (1, 2), (2, 3), (4, 5), (6, 7))
 """Digits of a date that stand side by side, without a mark between them."""
-
-_TOP, _FOOT, _STROKE = (MEASURES.index(name) for name in ("top", "foot", "stroke"))
 
 
 def differing_dates(lines: Sequence[Line]) -> NDArray[np.float64] | None:
@@ -72,8 +69,8 @@ def other_width(lines: Sequence[Line]) -> float:
 
 def _both(lines: Sequence[Line]) -> tuple[Line, Line] | None:
     """The lines of the date of birth and of the dates of validity, if digits were parted in both."""
-    found = {line.name: line for line in lines if line.parted and line.name in ("birth_date", "validity")}
-    return (found["birth_date"], found["validity"]) if len(found) == 2 else None
+    found = {line.name: line for line in lines if line.name in (Field.BIRTH_DATE, Field.VALIDITY)}
+    return (found[Field.BIRTH_DATE], found[Field.VALIDITY]) if len(found) == 2 else None
 
 
 def _resemblances(birth: Line, validity: Line) -> tuple[list[float], list[float]]:
@@ -85,21 +82,26 @@ def _resemblances(birth: Line, validity: Line) -> tuple[list[float], list[float]
     for i, (cell, line) in enumerate(cells):
         for k in likes[cell.character]:
             other, its_line = cells[k]
-            (own if line is its_line else across).append(resemblance(cell, other))
+            (own if line is its_line else across).append(_resemblance(cell, other))
         likes[cell.character].append(i)
     return own, across
 
 
+def _resemblance(one: Cell, other: Cell) -> float:
+    """The correlation of two characters' forms, as Fisher's z: its scatter hardly depends on its height."""
+    return math.atanh(min(max(float(one.form @ other.form), -0.99), 0.999))
+
+
 def _weight(line: Line) -> float:
     """Median weight of a line's digits by their height, as a log."""
-    strokes = np.array([cell.measures[_STROKE] for cell in line.cells])
-    return float(np.median(strokes - np.log(_heights(line))))
+    weights = np.array([cell.weight for cell in line.cells])
+    return float(np.median(weights - np.log(_heights(line))))
 
 
 def _heights(line: Line) -> NDArray[np.float64]:
     """The height of each of a line's digits, in pixels."""
-    measures = np.array([cell.measures for cell in line.cells])
-    return np.maximum((measures[:, _FOOT] - measures[:, _TOP]) * line.height, 1.0)
+    heights = np.array([cell.height for cell in line.cells])
+    return np.maximum(heights * line.height, 1.0)
 
 
 def _other_pitch(birth: Line, validity: Line) -> float:

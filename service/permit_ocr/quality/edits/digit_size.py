@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from permit_ocr.quality.edits.print_lines import Cell, Line
-from permit_ocr.quality.edits.print_measures import MEASURES
 from permit_ocr.quality.findings import ramp
 
 LEAST_DIGITS = 6
@@ -24,21 +23,18 @@ to where it surely is of another size. On 324 genuine photos of cards that someb
 0.063, on 10 photos without a blur among 174 of other attacks by 0.058; digits that were typed anew without care do by
 0.18 to 0.27."""
 
-_TOP, _FOOT = MEASURES.index("top"), MEASURES.index("foot")
-
 
 def odd_digits(lines: Sequence[Line]) -> Iterator[tuple[Line, Cell, float]]:
     """Find digits of another size, each with how surely it is, 0 to 1."""
     for line in lines:
         digits = [cell for cell in line.cells if cell.character.isdigit()]
-        if line.parted and len(digits) >= LEAST_DIGITS:
+        if len(digits) >= LEAST_DIGITS:
             for cell, excess in zip(digits, _excess(_heights(digits)), strict=True):
                 yield line, cell, ramp(excess, *OTHER_SIZE)
 
 
 def _heights(digits: Sequence[Cell]) -> NDArray[np.float64]:
-    measures = np.array([cell.measures for cell in digits])
-    return np.log(np.maximum(measures[:, _FOOT] - measures[:, _TOP], 1e-3))
+    return np.log(np.maximum([cell.height for cell in digits], 1e-3))
 
 
 def _excess(values: NDArray[np.float64]) -> list[float]:

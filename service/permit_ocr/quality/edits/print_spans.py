@@ -5,8 +5,6 @@ A line's box comes from a text detector. Often it reaches into the label below, 
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -48,20 +46,15 @@ def alone(image: Image, box: Window) -> tuple[int, int]:
     return (top + a, top + b) if b - a >= _LEAST * part.shape[0] else (box.top, box.bottom)
 
 
-def spans_of(maps: Maps, inner: Window, text: str) -> tuple[Spans, bool]:
-    """Columns of each character: as the ink is parted, or equal cells where that does not fit the text."""
+def spans_of(maps: Maps, inner: Window, characters: str) -> Spans:
+    """Columns of each capital, digit or mark, as the ink is parted; none where that does not fit the text."""
     ink = maps.ink[inner.top : inner.bottom, inner.left : inner.right]
     least = max(1.0, 0.04 * maps.height)
     runs = [run for run in _runs(ink.sum(axis=0) >= least) if run[1] - run[0] >= least]
-    if text.isascii():
-        runs = _without_frames(runs, ink, _BEYOND * maps.height)
-    found = [(inner.left + a, inner.left + b) for a, b in runs]
-    characters = text.replace(" ", "")
-    if not runs or (text.isascii() and len(runs) == len(characters) and _is_even(runs, ink, characters)):
-        return found, True
-    edges = np.round(np.linspace(found[0][0], found[-1][1], len(text) + 1)).astype(int).tolist()
-    cells = zip(pairwise(edges), text, strict=True)
-    return [span for span, character in cells if character != " "], not text.isascii()
+    runs = _without_frames(runs, ink, _BEYOND * maps.height)
+    if len(runs) != len(characters) or not _is_even(runs, ink, characters):
+        return []
+    return [(inner.left + a, inner.left + b) for a, b in runs]
 
 
 def _runs(marked: Mask) -> Spans:
