@@ -22,6 +22,7 @@ from permit_ocr.permits.documents import CARD_ASPECT
 from permit_ocr.permits.verify import LEAST_CONFIDENCE, verify, withhold
 from permit_ocr.portrait import cut_portrait
 from permit_ocr.quality.assess import assess
+from permit_ocr.quality.doubtful_digits import doubtful_digits
 from permit_ocr.quality.hidden_names import hidden_names
 from permit_ocr.quality.policy import Policy, thresholds
 from permit_ocr.quality.view import CardView, look, regions_of
@@ -89,7 +90,8 @@ class PermitReader:
         regions = regions_of(seen, contents.document, fields, contents.places(), pictured)
         view = CardView(image, found.quad, seen, regions, contents.document.kind, fields, code)
         assessment = stages.run("assess", assess, view, self._rules.warn_from)
-        answered = withhold(fields, self._rules.least_confidence, stages.run("assess", hidden_names, view))
+        hidden = stages.run("assess", hidden_names, view) | stages.run("assess", doubtful_digits, view)
+        answered = withhold(fields, self._rules.least_confidence, hidden)
         return PermitReading(
             kind=contents.document.kind,
             card=found.quad,
