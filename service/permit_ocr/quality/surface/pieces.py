@@ -44,7 +44,8 @@ _CHARACTER = (1.5, 1.7)
 """Height and width, in heights of a line, up to which a piece may be one character's ink."""
 
 Labels = NDArray[np.int32]
-Borders = tuple[Labels, Labels, Values]
+Floats = NDArray[np.floating]
+Borders = tuple[NDArray[np.integer], NDArray[np.integer], Floats]
 
 
 @dataclass(frozen=True)
@@ -140,16 +141,13 @@ def _inner(marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def _joined(labels: Labels, borders: Borders, edge: float) -> Labels:
     """Join pieces pair by pair, those first that are each other's likest, until all borders are edges."""
-    first, second, height = borders
     count = int(labels.max()) + 1
     owner = np.arange(count)
+    lower, upper, height = borders
+    length = np.ones(height.size)
     while True:
-        one, other = owner[first], owner[second]
-        apart = one != other
-        keys = np.minimum(one, other)[apart] * count + np.maximum(one, other)[apart]
-        pairs, where = np.unique(keys, return_inverse=True)
-        mean = np.bincount(where, height[apart]) / np.maximum(np.bincount(where), 1)
-        lower, upper = np.divmod(pairs, count)
+        lower, upper, height, length = _summed(owner[lower], owner[upper], height, length, count)
+        mean = height / length
         alike = (mean < edge) & _mutual(lower, upper, mean, count)
         if not alike.any():
             return np.asarray(owner[labels], np.int32)
@@ -158,9 +156,19 @@ def _joined(labels: Labels, borders: Borders, edge: float) -> Labels:
         owner = into[owner]
 
 
-def _mutual(
-    lower: NDArray[np.intp], upper: NDArray[np.intp], mean: NDArray[np.floating], count: int
-) -> NDArray[np.bool_]:
+def _summed(
+    one: NDArray[np.integer], other: NDArray[np.integer], height: Floats, length: Floats, count: int
+) -> tuple[NDArray[np.integer], NDArray[np.integer], Floats, Floats]:
+    """Sum up what is known of the border between the same two pieces; within one piece there is none."""
+    apart = one != other
+    keys = np.minimum(one, other)[apart].astype(np.intp) * count + np.maximum(one, other)[apart]
+    pairs, where = np.unique(keys, return_inverse=True)
+    lower, upper = np.divmod(pairs, count)
+    summed, long = (np.asarray(np.bincount(where, each[apart]), np.float64) for each in (height, length))
+    return lower, upper, summed, long
+
+
+def _mutual(lower: NDArray[np.integer], upper: NDArray[np.integer], mean: Floats, count: int) -> NDArray[np.bool_]:
     """Mark the pairs of which either is the other's likest neighbour."""
     order = np.argsort(-mean, kind="stable")
     best = np.full(count, -1)
